@@ -38,8 +38,8 @@ const NAMES: ReadonlySet<string> = new Set(['Budget Watch', ...COMMANDS.map(({ n
 
 /** Those that speak English whoever reads it: the summaries of posts, which monitors read, and the log. */
 const SPEAK_ENGLISH = [
-  'src/adapters/teams/alerts/alert-summary.ts',
   'src/adapters/teams/credentials/credentials-failure.ts',
+  'src/adapters/teams/layout/summary-words.ts',
 ];
 
 interface Sentence {

@@ -71,6 +71,9 @@ export function problems(card: Json): string[] {
   const found: string[] = [];
   if (card['type'] !== 'AdaptiveCard' || card['version'] !== '1.5') found.push('not an Adaptive Card of version 1.5');
   for (const text of ['speak', 'fallbackText', 'lang']) if (!card[text]) found.push(`no ${text}`);
+  if (!textField(card, 'fallbackText').startsWith(`${textField(card, 'speak')} `)) {
+    found.push('fallbackText does not hold the sentence');
+  }
   for (const { path, object } of objects(card)) {
     const type = textField(object, 'type');
     found.push(...strayAddresses({ path, object }));

@@ -180,7 +180,6 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
   ]),
   place: alone([{ kind: 'personal' }, { kind: 'groupChat' }, { kind: 'channel' }]),
 
-  'cards.summaries.usages': [[['A']], [['A', 'B']], [['A', 'B', 'C']]],
   'asking.about': [[['A']], [['A', 'B']]],
   'asking.undone.customers': [[MANY]],
   'alerts.toldLate': [[[reached]], [[reached, reached]]],

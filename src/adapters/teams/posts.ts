@@ -1,7 +1,7 @@
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { Posts } from '#ports/teams.ts';
-import { alertHeadline, healthSummary, labelled, SUMMARY_WORDS } from './alerts/alert-summary.ts';
+import { alertHeadline, healthSummary, labelled } from './alerts/alert-summary.ts';
 import { alertTableView, bytesBeside, frameOf, tableSummary } from './alerts/alert-table-view.ts';
 import { tablePosts } from './alerts/alert-tables.ts';
 import { alertView, labelLines } from './alerts/alert-view.ts';
@@ -11,6 +11,7 @@ import { insightView } from './alerts/insight/insight-view.ts';
 import { DIGEST_ROWS, digestSummary, digestView } from './digests/digest-view.ts';
 import { line } from './layout/parts.ts';
 import { fitting, MAX_POST_BYTES } from './layout/post-size.ts';
+import { SUMMARY_WORDS } from './layout/summary-words.ts';
 import type { Render } from './layout/templates.ts';
 import { oneLine, spoken } from './layout/text.ts';
 

@@ -1,5 +1,3 @@
-import { listed } from './counting.ts';
-
 const customer = 'Kunde';
 const used = 'Vom Budget verbraucht';
 const silences = 'Stummschaltungen';
@@ -56,42 +54,5 @@ export const cards = {
         'Sagt, was Ihre Kunden für Azure im Vergleich zu ihren Budgets ausgeben, und meldet hier, wenn ein Budget überschritten wird.',
       next: 'Probieren Sie eines davon; "hilfe" zeigt alle.',
     },
-  },
-  /** The summaries of answers, which Teams shows in its lists. Some answers have their first sentence there. */
-  summaries: {
-    usage: (name: string) => `Verbrauch von ${name}`,
-    usages: (names: readonly string[]) => `Verbrauch von ${listed(names)}`,
-    drivers: (name: string) => `Kostentreiber von ${name}`,
-    forecast: (name: string) => `Prognose für ${name}`,
-    history: (name: string) => `Kosten pro Tag von ${name}`,
-    accuracy: (name: string) => `Wie gut die Prognosen für ${name} waren`,
-    links: (name: string) => `Links zu ${name}`,
-    unreadable: (name: string) => `Der Verbrauch von ${name} konnte nicht gelesen werden`,
-    hearing: (name: string) => `Wer von ${name} erfährt`,
-    choice: 'Welcher Kunde?',
-    notFound: 'Kein solcher Kunde',
-    subscribed: 'Abonniert',
-    subscriptions: 'Abonnements hier',
-    status: 'Zustand der Überwachung',
-    help: 'Was Budget Watch versteht',
-    welcome: 'Willkommen bei Budget Watch',
-    portfolio: 'Verbrauch aller Kunden',
-    changes: 'Was sich bei allen Kunden geändert hat',
-    lists: {
-      all: 'Verbrauch der Kunden mit einer Währung',
-      top: 'Kunden, die am meisten vom Budget verbraucht haben',
-      overBudget: 'Kunden am oder über Budget',
-      over: 'Kunden, die viel vom Budget verbraucht haben',
-      under: 'Kunden, die wenig vom Budget verbraucht haben',
-      headingOver: 'Kunden, die ihr Budget überschreiten werden',
-      atRisk: 'Kunden nahe am Budget oder darüber',
-      noBudget: 'Kunden ohne Budget',
-      noUsage: 'Kunden ohne Verbrauch',
-      noChange: 'Kunden ohne Änderung',
-      biggest: 'Kunden mit den höchsten Ausgaben',
-      increase: 'Kunden, deren Kosten am meisten gestiegen sind',
-    },
-    alerts: 'Offene Warnungen',
-    audit: 'Änderungen durch Personen',
   },
 };

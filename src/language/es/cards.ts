@@ -1,5 +1,3 @@
-import { listed } from './counting.ts';
-
 const customer = 'Cliente';
 const used = 'Presupuesto usado';
 const silences = 'Silencios';
@@ -56,42 +54,5 @@ export const cards = {
         'Muestra lo que gastan sus clientes en Azure respecto a sus presupuestos y avisa aquí cuando se supera un presupuesto.',
       next: 'Pruebe uno de estos; "ayuda" los muestra todos.',
     },
-  },
-  /** The summaries of answers, which Teams shows in its lists. Some answers have their first sentence there. */
-  summaries: {
-    usage: (name: string) => `Uso de ${name}`,
-    usages: (names: readonly string[]) => `Uso de ${listed(names)}`,
-    drivers: (name: string) => `Causas del coste de ${name}`,
-    forecast: (name: string) => `Previsión para ${name}`,
-    history: (name: string) => `Coste diario de ${name}`,
-    accuracy: (name: string) => `Precisión de las previsiones de ${name}`,
-    links: (name: string) => `Vínculos de ${name}`,
-    unreadable: (name: string) => `No se pudo leer el uso de ${name}`,
-    hearing: (name: string) => `Quién se entera de ${name}`,
-    choice: '¿Qué cliente?',
-    notFound: 'No existe ese cliente',
-    subscribed: 'Suscripción activada',
-    subscriptions: 'Suscripciones aquí',
-    status: 'Estado de la supervisión',
-    help: 'Lo que Budget Watch entiende',
-    welcome: 'Le damos la bienvenida a Budget Watch',
-    portfolio: 'Uso de todos los clientes',
-    changes: 'Qué ha cambiado en todos los clientes',
-    lists: {
-      all: 'Uso de los clientes con una misma moneda',
-      top: 'Clientes que más presupuesto han usado',
-      overBudget: 'Clientes con el presupuesto agotado o superado',
-      over: 'Clientes que han usado gran parte del presupuesto',
-      under: 'Clientes que han usado poco del presupuesto',
-      headingOver: 'Clientes que van a superar el presupuesto',
-      atRisk: 'Clientes cerca del presupuesto o por encima',
-      noBudget: 'Clientes sin presupuesto',
-      noUsage: 'Clientes sin uso',
-      noChange: 'Clientes sin cambios',
-      biggest: 'Clientes con mayor gasto',
-      increase: 'Clientes cuyo coste ha crecido más',
-    },
-    alerts: 'Alertas abiertas',
-    audit: 'Cambios hechos por personas',
   },
 };

@@ -1,5 +1,3 @@
-import { listed } from './counting.ts';
-
 const customer = 'Client';
 const used = 'Part du budget';
 const silences = 'Mises en sourdine';
@@ -56,42 +54,5 @@ export const cards = {
         'Je vous dis ce que vos clients dépensent sur Azure par rapport à leurs budgets, et je le signale ici quand un budget est dépassé.',
       next: 'Essayez l’une de ces commandes ; "aide" les affiche toutes.',
     },
-  },
-  /** The summaries of answers, which Teams shows in its lists. Some answers have their first sentence there. */
-  summaries: {
-    usage: (name: string) => `Consommation : ${name}`,
-    usages: (names: readonly string[]) => `Consommation : ${listed(names)}`,
-    drivers: (name: string) => `Facteurs de coût : ${name}`,
-    forecast: (name: string) => `Prévision : ${name}`,
-    history: (name: string) => `Coût par jour : ${name}`,
-    accuracy: (name: string) => `Précision des prévisions : ${name}`,
-    links: (name: string) => `Liens pour ${name}`,
-    unreadable: (name: string) => `Consommation illisible : ${name}`,
-    hearing: (name: string) => `Qui reçoit les alertes : ${name}`,
-    choice: 'Quel client ?',
-    notFound: 'Client introuvable',
-    subscribed: 'Abonnement enregistré',
-    subscriptions: 'Abonnements ici',
-    status: 'État de la surveillance',
-    help: 'Ce que Budget Watch comprend',
-    welcome: 'Bienvenue dans Budget Watch',
-    portfolio: 'Consommation de tous les clients',
-    changes: 'Ce qui a changé chez tous les clients',
-    lists: {
-      all: 'Consommation des clients d’une devise',
-      top: 'Clients dont le budget est le plus entamé',
-      overBudget: 'Clients au budget atteint ou dépassé',
-      over: 'Clients au budget très entamé',
-      under: 'Clients au budget peu entamé',
-      headingOver: 'Clients qui vont dépasser leur budget',
-      atRisk: 'Clients proches de leur budget ou au-delà',
-      noBudget: 'Clients sans budget',
-      noUsage: 'Clients sans consommation',
-      noChange: 'Clients sans changement',
-      biggest: 'Clients qui dépensent le plus',
-      increase: 'Clients dont le coût a le plus augmenté',
-    },
-    alerts: 'Alertes ouvertes',
-    audit: 'Modifications par les utilisateurs',
   },
 };

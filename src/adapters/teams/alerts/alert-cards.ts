@@ -1,6 +1,7 @@
 import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
 import { acknowledgeAllButton, cancelButton, line } from '#adapters/teams/layout/parts.ts';
 import type { QuestionView } from '#adapters/teams/layout/question-view.ts';
+import { SUMMARY_WORDS, summaries } from '#adapters/teams/layout/summary-words.ts';
 import { spoken } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Words } from '#language/catalogue.ts';
@@ -22,11 +23,11 @@ export function createAlertCards({ words, speechOf, rows, answer }: CardMaker): 
   return {
     alerts(found, reader) {
       const view = (most: number) => openAlertsView(found, speechOf(reader), most);
-      return rows('list', { most: ALERT_ROWS, view }, words.cards.summaries.alerts);
+      return rows('list', { most: ALERT_ROWS, view }, summaries.alerts);
     },
     acknowledgeAll(count, which) {
       const view = acknowledgeAllView(count, which, words);
-      return answer('question', view, view.question);
+      return answer('question', view, SUMMARY_WORDS.asking.acknowledgeAll(count, which));
     },
   };
 }

@@ -3,7 +3,6 @@ import { figuresOf } from '#domain/alerts/alert.ts';
 import { shownPercent } from '#domain/usage/budget-state.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Words } from '#language/catalogue.ts';
-import { en } from '#language/en.ts';
 import { wholePercent } from '#language/format.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 
@@ -11,9 +10,6 @@ import type { AlertFacts } from '#ports/teams.ts';
  * What posts say first: on the card in the reader's language. Their summaries say the same and are a contract that monitors
  * read, in English for every reader. Never an amount.
  */
-
-/** The language of the summaries of posts. */
-export const SUMMARY_WORDS: Words = en;
 
 const HEALTH_LENGTH = 300;
 

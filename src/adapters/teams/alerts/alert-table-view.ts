@@ -1,8 +1,9 @@
 import { acknowledgeTableButton, type Button, type Line } from '#adapters/teams/layout/parts.ts';
+import { SUMMARY_WORDS } from '#adapters/teams/layout/summary-words.ts';
 import { run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { AlertFacts } from '#ports/teams.ts';
-import { labelled, levelsHeadline, SUMMARY_WORDS, standingHeadline } from './alert-summary.ts';
+import { labelled, levelsHeadline, standingHeadline } from './alert-summary.ts';
 import type { Part } from './alert-tables.ts';
 import { type AlertRow, alertRow, isToAcknowledge, labelLines, type TableKind } from './alert-view.ts';
 

@@ -1,8 +1,9 @@
-import { labelled, SUMMARY_WORDS } from '#adapters/teams/alerts/alert-summary.ts';
+import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
 import { accuracyText } from '#adapters/teams/insight/accuracy-view.ts';
 import { spentOf, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
+import { SUMMARY_WORDS } from '#adapters/teams/layout/summary-words.ts';
 import { nameRun, oneLine, run, spoken } from '#adapters/teams/layout/text.ts';
 import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
 import {

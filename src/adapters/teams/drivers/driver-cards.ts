@@ -1,4 +1,5 @@
 import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
+import { SUMMARY_WORDS, summaries } from '#adapters/teams/layout/summary-words.ts';
 import { nameOf } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -19,11 +20,11 @@ export interface DriverCards {
 export function createDriverCards({ words, speechOf, rows, card }: CardMaker, cloud: Cloud): DriverCards {
   return {
     links: (customer) =>
-      card('links', linksView(customer, cloud, words), words.cards.summaries.links(nameOf(customer, words))),
+      card('links', linksView(customer, cloud, words), summaries.links(nameOf(customer, SUMMARY_WORDS))),
     drivers(answer, reader) {
       const view = (most: number) => driversView(answer, { speech: speechOf(reader), cloud, rows: most });
       const customer = answer.kind === 'drivers' ? answer.drivers.customer : answer.customer;
-      return rows('drivers', { most: DRIVER_ROWS, view }, words.cards.summaries.drivers(nameOf(customer, words)));
+      return rows('drivers', { most: DRIVER_ROWS, view }, summaries.drivers(nameOf(customer, SUMMARY_WORDS)));
     },
   };
 }

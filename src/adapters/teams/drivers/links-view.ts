@@ -22,6 +22,6 @@ export function linksView(customer: Customer, cloud: Cloud, words: Words): Links
     name: nameRun(customer, words),
     notes: present([line(links.length === 0 ? words.drivers.noLinks : words.drivers.linksNeedAccess)]),
     links,
-    speak: spoken(words.cards.summaries.links(nameOf(customer, words))),
+    speak: spoken(words.drivers.linksFor(nameOf(customer, words))),
   };
 }

@@ -1,4 +1,5 @@
 import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
+import { SUMMARY_WORDS, summaries } from '#adapters/teams/layout/summary-words.ts';
 import { nameOf } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Span } from '#domain/usage/days/span.ts';
@@ -17,20 +18,31 @@ export interface InsightCards {
   accuracy(insight: CustomerInsight, reader: Reader): Post;
 }
 
-export function createInsightCards({ words, speechOf, answer }: CardMaker): InsightCards {
-  const { summaries } = words.cards;
+export function createInsightCards({ speechOf, answer }: CardMaker): InsightCards {
   return {
     forecast: (insight, reader) =>
-      answer('forecast', forecastView(insight, speechOf(reader)), summaries.forecast(nameOf(insight.customer, words))),
+      answer(
+        'forecast',
+        forecastView(insight, speechOf(reader)),
+        summaries.forecast(nameOf(insight.customer, SUMMARY_WORDS)),
+      ),
     history: (insight, reader) =>
-      answer('history', historyView(insight, speechOf(reader)), summaries.history(nameOf(insight.customer, words))),
+      answer(
+        'history',
+        historyView(insight, speechOf(reader)),
+        summaries.history(nameOf(insight.customer, SUMMARY_WORDS)),
+      ),
     pastCosts: (insight, span, reader) =>
       answer(
         'history',
         pastCostsView(insight, span, speechOf(reader)),
-        summaries.history(nameOf(insight.customer, words)),
+        summaries.history(nameOf(insight.customer, SUMMARY_WORDS)),
       ),
     accuracy: (insight, reader) =>
-      answer('list', accuracyView(insight, speechOf(reader)), summaries.accuracy(nameOf(insight.customer, words))),
+      answer(
+        'list',
+        accuracyView(insight, speechOf(reader)),
+        summaries.accuracy(nameOf(insight.customer, SUMMARY_WORDS)),
+      ),
   };
 }

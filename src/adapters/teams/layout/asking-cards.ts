@@ -4,7 +4,8 @@ import type { Customer } from '#domain/usage/customer.ts';
 import type { Post } from '#ports/teams.ts';
 import type { CardMaker } from './card-maker.ts';
 import { choiceView, type Named, notFoundView } from './choice-view.ts';
-import { questionView, type Wish } from './question-view.ts';
+import { questionText, questionView, type Wish } from './question-view.ts';
+import { SUMMARY_WORDS, summaries } from './summary-words.ts';
 import { type Unnamed, whichView } from './which-view.ts';
 
 /** The cards that ask back which customer is meant. */
@@ -20,16 +21,13 @@ export interface AskingCards {
 }
 
 export function createAskingCards({ words, answer }: CardMaker): AskingCards {
-  const { summaries } = words.cards;
   return {
     choice: (match, command, _reader, named) =>
       answer('choice', choiceView(match, { command, named }, words), summaries.choice),
     notFound: (match, command, _reader, named) =>
       answer('not-found', notFoundView(match, { command, named }, words), summaries.notFound),
-    question(customers, wish) {
-      const view = questionView(customers, wish, words);
-      return answer('question', view, view.question);
-    },
+    question: (customers, wish) =>
+      answer('question', questionView(customers, wish, words), questionText(customers, SUMMARY_WORDS)),
     which: (offered, unnamed) => answer('choice', whichView(offered, unnamed, words), summaries.choice),
   };
 }

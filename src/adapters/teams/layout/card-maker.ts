@@ -4,6 +4,7 @@ import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { Post } from '#ports/teams.ts';
 import { fitting, MAX_POST_BYTES, sizeOf } from './post-size.ts';
+import { SUMMARY_WORDS, summaries } from './summary-words.ts';
 import type { Render } from './templates.ts';
 import { oneLine, run, spoken } from './text.ts';
 
@@ -17,7 +18,7 @@ export interface CardMaker {
   answer(name: CardName, view: object, summary: string): Post;
   /** The view with that many rows, or with as many as leave the card small enough. */
   rows(name: CardName, list: RowsOf, summary: string): Post;
-  /** One or two plain sentences. */
+  /** One or two plain sentences; in English they are the summary, too. */
   sentence(text: string): Post;
 }
 
@@ -38,7 +39,7 @@ export function createCardMaker(render: Render, words: Words): CardMaker {
     card(
       'sentence',
       { text: run(text, SENTENCE_LENGTH), speak: spoken(text) },
-      oneLine(text, SUMMARY_LENGTH) || PRODUCT,
+      words === SUMMARY_WORDS ? oneLine(text, SUMMARY_LENGTH) || PRODUCT : summaries.sentence,
     );
   return {
     words,

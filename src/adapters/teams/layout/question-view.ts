@@ -24,12 +24,20 @@ export interface QuestionView {
 
 const LIST_LENGTH = 100;
 
+/** "Did you mean Contoso?" */
+export function questionText(customers: readonly Customer[], words: Words): string {
+  const [first, ...others] = customers;
+  return first && others.length === 0
+    ? words.asking.didYouMean(nameOf(first, words))
+    : words.asking.didYouMeanThese(customers.length);
+}
+
 export function questionView(customers: readonly Customer[], wish: Wish, words: Words): QuestionView {
   const { command, effect } = wish;
   const { asking } = words;
   const [first, ...others] = customers;
   const isOne = others.length === 0;
-  const question = isOne && first ? asking.didYouMean(nameOf(first, words)) : asking.didYouMeanThese(customers.length);
+  const question = questionText(customers, words);
   const whom = isOne && first ? nameTitle(first, words) : asking.theseCustomers(customers.length);
   return {
     question: run(question),

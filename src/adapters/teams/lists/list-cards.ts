@@ -1,4 +1,5 @@
 import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
+import { summaries } from '#adapters/teams/layout/summary-words.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { ChangesAnswer, ListAnswer } from '#ports/asking/list-answer.ts';
 import type { Post } from '#ports/teams.ts';
@@ -12,11 +13,10 @@ export interface ListCards {
   changes(found: ChangesAnswer, reader: Reader): Post;
 }
 
-export function createListCards({ words, speechOf, answer }: CardMaker): ListCards {
+export function createListCards({ speechOf, answer }: CardMaker): ListCards {
   return {
     list: (found, reader) =>
-      answer('customers', customerListView(found, speechOf(reader)), words.cards.summaries.lists[found.list.kind]),
-    changes: (found, reader) =>
-      answer('customers', changesView(found, speechOf(reader)), words.cards.summaries.changes),
+      answer('customers', customerListView(found, speechOf(reader)), summaries.lists[found.list.kind]),
+    changes: (found, reader) => answer('customers', changesView(found, speechOf(reader)), summaries.changes),
   };
 }

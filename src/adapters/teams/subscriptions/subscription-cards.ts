@@ -1,4 +1,5 @@
 import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
+import { SUMMARY_WORDS, summaries } from '#adapters/teams/layout/summary-words.ts';
 import { nameOf } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Conversation } from '#domain/conversation.ts';
@@ -21,13 +22,12 @@ export interface SubscriptionCards {
 }
 
 export function createSubscriptionCards({ words, speechOf, answer, rows }: CardMaker): SubscriptionCards {
-  const { summaries } = words.cards;
   return {
     subscribed: (subscribed, conversation, reader) =>
       answer('subscribed', subscribedView(subscribed, conversation, speechOf(reader)), summaries.subscribed),
     unsubscribed(unsubscribed) {
       const view = unsubscribedView(unsubscribed, words);
-      return answer('subscribed', view, view.heading);
+      return answer('subscribed', view, unsubscribedView(unsubscribed, SUMMARY_WORDS).heading);
     },
     subscriptions(found, now, reader) {
       const view = (most: number) => subscriptionsView(found, now, speechOf(reader), most);
@@ -35,7 +35,7 @@ export function createSubscriptionCards({ words, speechOf, answer, rows }: CardM
     },
     hearing(hearing, reader) {
       const view = (most: number) => hearingView(hearing, speechOf(reader), most);
-      return rows('list', { most: HEARING_ROWS, view }, summaries.hearing(nameOf(hearing.customer, words)));
+      return rows('list', { most: HEARING_ROWS, view }, summaries.hearing(nameOf(hearing.customer, SUMMARY_WORDS)));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { commandButton } from '#adapters/teams/layout/parts.ts';
+import { SUMMARY_WORDS, summaries } from '#adapters/teams/layout/summary-words.ts';
 import { nameOf, nameTitle, oneLine, spoken } from '#adapters/teams/layout/text.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Words } from '#language/catalogue.ts';
@@ -11,18 +12,13 @@ interface OfCustomer {
 
 const SPOKEN_LENGTH = 400;
 
-function spokenOf({ card, summary }: Post): string {
-  const { speak } = card;
-  return typeof speak === 'string' ? speak : summary;
-}
-
 /**
  * The cards of several customers as one, each in a part of its own. Their own buttons would not say which customer they are
  * about, so each customer has one that opens its card.
  */
 export function together(parts: readonly OfCustomer[], words: Words): Post {
   const [first] = parts;
-  const speak = oneLine(parts.map(({ post }) => spokenOf(post)).join(' '), SPOKEN_LENGTH);
+  const speak = oneLine(parts.map(({ post }) => post.card['speak']).join(' '), SPOKEN_LENGTH);
   const body = parts.map(({ post }, index) => ({
     type: 'Container',
     ...(index > 0 && { separator: true, spacing: 'ExtraLarge' }),
@@ -40,6 +36,6 @@ export function together(parts: readonly OfCustomer[], words: Words): Post {
   const fallbackText = `${speak} ${words.cards.cannotShow}`;
   return {
     card: { ...first?.post.card, speak: spoken(speak), fallbackText, body, actions },
-    summary: words.cards.summaries.usages(parts.map(({ customer }) => nameOf(customer, words))),
+    summary: summaries.usages(parts.map(({ customer }) => nameOf(customer, SUMMARY_WORDS))),
   };
 }

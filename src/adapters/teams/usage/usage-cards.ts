@@ -1,4 +1,5 @@
 import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
+import { SUMMARY_WORDS, summaries } from '#adapters/teams/layout/summary-words.ts';
 import { nameOf } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Instant } from '#domain/time/time.ts';
@@ -22,11 +23,14 @@ export interface UsageCards {
 
 export function createUsageCards(maker: CardMaker): UsageCards {
   const { words, speechOf, answer, rows } = maker;
-  const { summaries } = words.cards;
   const usageOf = (usage: CustomerUsage, reader: Reader) =>
-    maker.card('usage', usageView(usage, speechOf(reader)), summaries.usage(nameOf(usage.customer, words)));
+    maker.card('usage', usageView(usage, speechOf(reader)), summaries.usage(nameOf(usage.customer, SUMMARY_WORDS)));
   const unreadableOf = (customer: Customer, reason: string) =>
-    answer('unreadable', unreadableView(customer, reason, words), summaries.unreadable(nameOf(customer, words)));
+    answer(
+      'unreadable',
+      unreadableView(customer, reason, words),
+      summaries.unreadable(nameOf(customer, SUMMARY_WORDS)),
+    );
   return {
     // its parts are few and cut to length, so its size need not be measured
     usage: usageOf,

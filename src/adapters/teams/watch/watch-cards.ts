@@ -1,4 +1,5 @@
 import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
+import { summaries } from '#adapters/teams/layout/summary-words.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { AuditAnswer } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
@@ -16,7 +17,6 @@ export interface WatchCards {
 }
 
 export function createWatchCards({ words, speechOf, answer, rows }: CardMaker): WatchCards {
-  const { summaries } = words.cards;
   return {
     status: (status, reader) => answer('status', statusView(status, speechOf(reader)), summaries.status),
     audit(audited, reader) {

@@ -3,6 +3,7 @@ import { resourceTypeText } from './resource-types.ts';
 
 /** What a cost is spent on. Amounts, shares and dates are as the reader writes them. */
 export const drivers = {
+  linksFor: (name: string) => `Links zu ${name}`,
   linksNeedAccess: 'Die Portale zeigen, was Ihr eigenes Konto dort sehen darf.',
   noLinks: 'Aus der ID dieses Kunden ergeben sich keine Links.',
   /** What costs most, with its share. */

@@ -3,6 +3,7 @@ import { resourceTypeText } from './resource-types.ts';
 
 /** What a cost is spent on. Amounts, shares and dates are as the reader writes them. */
 export const drivers = {
+  linksFor: (name: string) => `Links for ${name}`,
   linksNeedAccess: 'The portals show what your own account may see there.',
   noLinks: 'The id of this customer makes no links.',
   /** What costs most, with its share. */

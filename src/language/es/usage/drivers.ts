@@ -3,6 +3,7 @@ import { resourceTypeText } from './resource-types.ts';
 
 /** What a cost is spent on. Amounts, shares and dates are as the reader writes them. */
 export const drivers = {
+  linksFor: (name: string) => `Vínculos de ${name}`,
   linksNeedAccess: 'Los portales muestran lo que su propia cuenta puede ver allí.',
   noLinks: 'El identificador de este cliente no permite vínculos.',
   /** What costs most, with its share. */

@@ -3,6 +3,7 @@ import { resourceTypeText } from './resource-types.ts';
 
 /** What a cost is spent on. Amounts, shares and dates are as the reader writes them. */
 export const drivers = {
+  linksFor: (name: string) => `Liens pour ${name}`,
   linksNeedAccess: 'Les portails affichent ce que votre propre compte peut y voir.',
   noLinks: 'L’identifiant de ce client ne permet aucun lien.',
   /** What costs most, with its share. */

@@ -1,5 +1,6 @@
-import { labelled, SUMMARY_WORDS } from '#adapters/teams/alerts/alert-summary.ts';
+import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import { timesText } from '#adapters/teams/insight/spike-words.ts';
+import { SUMMARY_WORDS } from '#adapters/teams/layout/summary-words.ts';
 import { nameOf } from '#adapters/teams/layout/text.ts';
 import type { BudgetTold } from '#domain/alerts/insight/news.ts';
 import { isoDate } from '#domain/usage/days/data-day.ts';

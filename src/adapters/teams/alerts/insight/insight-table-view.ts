@@ -1,8 +1,9 @@
-import { labelled, SUMMARY_WORDS } from '#adapters/teams/alerts/alert-summary.ts';
+import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import type { Part } from '#adapters/teams/alerts/alert-tables.ts';
 import { labelLines, type OpenName, openName } from '#adapters/teams/alerts/alert-view.ts';
 import { dayText, timesText, writtenTimes } from '#adapters/teams/insight/spike-words.ts';
 import { type Line, line, present } from '#adapters/teams/layout/parts.ts';
+import { SUMMARY_WORDS } from '#adapters/teams/layout/summary-words.ts';
 import { nameOf, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';

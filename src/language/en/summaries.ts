@@ -1,0 +1,41 @@
+import { listed } from './counting.ts';
+
+/** The summaries of answers, which Teams shows in its lists and monitors read: in English for every reader. */
+export const summaries = {
+  usage: (name: string) => `Usage of ${name}`,
+  usages: (names: readonly string[]) => `Usage of ${listed(names)}`,
+  drivers: (name: string) => `What drives the cost of ${name}`,
+  forecast: (name: string) => `Forecast for ${name}`,
+  history: (name: string) => `Daily cost of ${name}`,
+  accuracy: (name: string) => `How good the forecasts of ${name} were`,
+  links: (name: string) => `Links for ${name}`,
+  unreadable: (name: string) => `The usage of ${name} could not be read`,
+  hearing: (name: string) => `Who hears about ${name}`,
+  choice: 'Which customer?',
+  notFound: 'No such customer',
+  subscribed: 'Subscribed',
+  subscriptions: 'Subscriptions here',
+  status: 'Status of the watch',
+  help: 'What Budget Watch understands',
+  welcome: 'Welcome to Budget Watch',
+  portfolio: 'Usage of all customers',
+  changes: 'What has changed among all customers',
+  lists: {
+    all: 'Usage of the customers with one currency',
+    top: 'Customers that used most of their budget',
+    overBudget: 'Customers at or over their budget',
+    over: 'Customers that used much of their budget',
+    under: 'Customers that used little of their budget',
+    headingOver: 'Customers that are heading over their budget',
+    atRisk: 'Customers that are close to their budget, or over it',
+    noBudget: 'Customers without a budget',
+    noUsage: 'Customers without usage',
+    noChange: 'Customers without change',
+    biggest: 'Customers that spend most',
+    increase: 'Customers whose cost has grown most',
+  },
+  alerts: 'Open alerts',
+  audit: 'Changes by people',
+  /** Instead of the sentence itself, where that is in another language. */
+  sentence: 'An answer from Budget Watch',
+};
