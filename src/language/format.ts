@@ -14,10 +14,8 @@ export interface Format {
   /** "104%": cut to whole percent, or to one decimal ("100.8%"). */
   percent(percent: number, decimals?: 0 | 1): string;
   count(count: number): string;
-  /** "Nov 23, 2026" in the reader's time zone; "not known" without one. */
+  /** "Nov 23, 2026" in the reader's time zone; "not known" without one. This and all other dates go without a year that is the present one. */
   date(at: Instant | undefined): string;
-  /** "Nov 23": without the year where it is the one of `now`. */
-  shortDate(at: Instant | undefined, now: Instant): string;
   /** "Nov 23, 2026, 6:10 AM UTC" in the reader's time zone; "not known" without one. */
   dateTime(at: Instant | undefined): string;
   /** "as of Nov 23, 2026", of figures; "as of: not known". */
@@ -34,21 +32,25 @@ const FALLBACK_LOCALE = 'en-US';
 const READERS_KEPT = 200;
 const CURRENCIES_KEPT = 200;
 const PERIODS_KEPT = 200;
+const YEARS_KEPT = 3;
 /** From here on the decimals are needless digits on a line of a list. */
 const BRIEF_FROM = 10_000;
 /** Beyond it JavaScript has no dates. */
 const LAST_INSTANT = 8.64e15;
 
-const formats = new Map<string, Format>();
+const formats = new Map<string, (now: Instant | undefined) => Format>();
 const decimalCommas = new Map<string, boolean>();
 
 /** What a language has to say for figures and dates. */
 type FormatWords = Pick<Words, 'tag' | 'dates'>;
 
-/** Building formatters is slow, using them is quick: they are kept, for a bounded number of readers. */
-export function formatFor(reader: Reader, words: FormatWords): Format {
+/**
+ * Building formatters is slow, using them is quick: they are kept, for a bounded number of readers. Dates of the year of `now`
+ * go without it; where `now` is not given, all dates have their years.
+ */
+export function formatFor(reader: Reader, words: FormatWords, now?: Instant): Format {
   const key = `${words.tag} ${reader.locale} ${reader.timeZone}`;
-  return kept(formats, key, READERS_KEPT, () => createFormat(reader, words));
+  return kept(formats, key, READERS_KEPT, () => createFormats(reader, words))(now);
 }
 
 /**
@@ -73,20 +75,30 @@ function unitOf(elapsedMs: number): readonly [ms: number, unit: 'minute' | 'hour
   return elapsedMs < 2 * DAY_MS ? [HOUR_MS, 'hour'] : [DAY_MS, 'day'];
 }
 
-function createFormat(reader: Reader, { dates }: FormatWords): Format {
+function createFormats(reader: Reader, { dates }: FormatWords): (now: Instant | undefined) => Format {
   const locales = knownLocales(reader.locale);
+  const timeZone = knownTimeZone(reader.timeZone);
+  const yearOf = yearFormat(timeZone);
   const whole = new Intl.NumberFormat(locales, { maximumFractionDigits: 0 });
   const percent = percentFormat(locales, 0);
   const decimalPercent = percentFormat(locales, 1);
-  return {
+  const figures = {
     ...amountFormat(locales, whole, dates),
     percent: (value, decimals = 0) =>
       decimals === 0
         ? percent.format(wholePercent(value) / 100)
         : decimalPercent.format(wholePercent(value * 10) / 1000),
     count: (count) => whole.format(count),
-    ...dateFormat(locales, knownTimeZone(reader.timeZone), dates),
+  } satisfies Partial<Format>;
+  const years = new Map<string, Format>();
+  return (now) => {
+    const year = isInstant(now) ? yearOf.format(now) : '';
+    return kept(years, year, YEARS_KEPT, () => ({ ...figures, ...dateFormat(locales, timeZone, dates, year) }));
   };
+}
+
+function yearFormat(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en', { calendar: 'gregory', year: 'numeric', timeZone });
 }
 
 type DateWords = FormatWords['dates'];
@@ -119,40 +131,39 @@ function amountFormat(locales: string[], whole: Intl.NumberFormat, dates: DateWo
   };
 }
 
-type DateFormat = Pick<Format, 'date' | 'shortDate' | 'dateTime' | 'asOf' | 'lastSeen' | 'day' | 'period'>;
+type DateFormat = Pick<Format, 'date' | 'dateTime' | 'asOf' | 'lastSeen' | 'day' | 'period'>;
 
-function dateFormat(locales: string[], timeZone: string, dates: DateWords): DateFormat {
-  // Invoices are dated in the Gregorian calendar, whatever the reader's own is.
-  const day = { calendar: 'gregory', year: 'numeric', month: 'short', day: 'numeric' } as const;
-  const date = new Intl.DateTimeFormat(locales, { ...day, timeZone });
-  const year = new Intl.DateTimeFormat('en', { calendar: 'gregory', year: 'numeric', timeZone });
-  const shortDate = new Intl.DateTimeFormat(locales, { calendar: 'gregory', month: 'short', day: 'numeric', timeZone });
-  const dateTime = new Intl.DateTimeFormat(locales, {
-    ...day,
-    timeZone,
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  });
-  const periodDate = new Intl.DateTimeFormat(locales, { ...day, timeZone: 'UTC' });
+/** `thisYear` stands with no date; '' is no year. */
+function dateFormat(locales: string[], timeZone: string, dates: DateWords, thisYear: string): DateFormat {
+  const dateIn = dateWriter(locales, timeZone, thisYear);
+  const timeIn = dateWriter(locales, timeZone, thisYear, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' });
+  const printedIn = dateWriter(locales, 'UTC', thisYear);
+  const date = (at: Instant) => dateIn(at).format(at);
   // a range takes far longer than a date, and nearly all customers have the same one
   const periods = new Map<string, string>();
   return {
-    date: (at) => (isInstant(at) ? date.format(at) : dates.notKnown),
-    shortDate: (at, now) => {
-      if (!isInstant(at)) return dates.notKnown;
-      return year.format(at) === year.format(now) ? shortDate.format(at) : date.format(at);
-    },
-    dateTime: (at) => (isInstant(at) ? dateTime.format(at) : dates.notKnown),
-    asOf: (at) => (isInstant(at) ? dates.asOf(date.format(at)) : dates.asOfUnknown),
-    lastSeen: (at) => (isInstant(at) ? dates.lastSeen(date.format(at)) : dates.lastSeenUnknown),
-    day: (of) => (isInstant(of * DAY_MS) ? periodDate.format(of * DAY_MS) : dates.notKnown),
+    date: (at) => (isInstant(at) ? date(at) : dates.notKnown),
+    dateTime: (at) => (isInstant(at) ? timeIn(at).format(at) : dates.notKnown),
+    asOf: (at) => (isInstant(at) ? dates.asOf(date(at)) : dates.asOfUnknown),
+    lastSeen: (at) => (isInstant(at) ? dates.lastSeen(date(at)) : dates.lastSeenUnknown),
+    day: (of) => (isInstant(of * DAY_MS) ? printedIn(of * DAY_MS).format(of * DAY_MS) : dates.notKnown),
     period(period) {
       const { first, last } = printedDays(period);
       if (!isInstant(first) || !isInstant(last)) return dates.unknownPeriod;
-      return kept(periods, `${first} ${last}`, PERIODS_KEPT, () => periodDate.formatRange(first, last));
+      return kept(periods, `${first} ${last}`, PERIODS_KEPT, () => printedIn(first, last).formatRange(first, last));
     },
   };
+}
+
+/** The format for these dates: with the year, unless all are of the present one. */
+function dateWriter(locales: string[], timeZone: string, thisYear: string, time: Intl.DateTimeFormatOptions = {}) {
+  // Invoices are dated in the Gregorian calendar, whatever the reader's own is.
+  const short = { calendar: 'gregory', month: 'short', day: 'numeric', timeZone, ...time } as const;
+  const year = yearFormat(timeZone);
+  const withYear = new Intl.DateTimeFormat(locales, { ...short, year: 'numeric' });
+  const without = new Intl.DateTimeFormat(locales, short);
+  return (...ats: readonly Instant[]): Intl.DateTimeFormat =>
+    thisYear !== '' && ats.every((at) => year.format(at) === thisYear) ? without : withYear;
 }
 
 function percentFormat(locales: readonly string[], decimals: number): Intl.NumberFormat {

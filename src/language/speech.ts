@@ -1,4 +1,5 @@
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { Words } from './catalogue.ts';
 import { type Format, formatFor } from './format.ts';
 
@@ -8,6 +9,7 @@ export interface Speech {
   readonly format: Format;
 }
 
-export function speechFor(reader: Reader, words: Words): Speech {
-  return { words, format: formatFor(reader, words) };
+/** Dates of the year of `now` go without it. */
+export function speechFor(reader: Reader, words: Words, now?: Instant): Speech {
+  return { words, format: formatFor(reader, words, now) };
 }

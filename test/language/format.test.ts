@@ -78,19 +78,6 @@ describe('format', () => {
     assert.equal(percent(1234.5), '1,234%');
   });
 
-  it('leaves the year out of a short date where it is this one in the time zone of the reader', () => {
-    const english = formatFor(ENGLISH, en);
-    const tokyo = formatFor({ locale: 'en-US', timeZone: 'Asia/Tokyo' }, en);
-    const eve = Date.UTC(2026, 11, 31, 20);
-
-    assert.equal(english.shortDate(NOW, NOW), 'Nov 23');
-    assert.equal(english.shortDate(NOW - 365 * DAY_MS, NOW), 'Nov 23, 2025');
-    assert.equal(english.shortDate(eve, eve + DAY_MS), 'Dec 31, 2026');
-    assert.equal(tokyo.shortDate(eve, eve + DAY_MS), 'Jan 1');
-    assert.equal(tokyo.shortDate(eve, NOW), 'Jan 1, 2027');
-    assert.equal(english.shortDate(undefined, NOW), 'not known');
-  });
-
   it('writes a day of the calendar the same in every time zone', () => {
     for (const timeZone of ['UTC', 'Asia/Tokyo', 'America/Los_Angeles']) {
       const { day } = formatFor({ locale: 'en-US', timeZone }, en);
@@ -126,6 +113,25 @@ describe('format', () => {
 
     assert.equal(plain(berlin.dateTime(NOW)), '23. Nov. 2026, 10:30 MEZ');
     assert.equal(plain(formatFor(ENGLISH, en).dateTime(NOW)), 'Nov 23, 2026, 9:30 AM UTC');
+  });
+
+  it('leaves out the year that is the present one, by the time zone of the reader', () => {
+    const [newYear, day] = [Date.UTC(2027, 0, 1, 3), Math.floor(NOW / DAY_MS)];
+    const format = formatFor(ENGLISH, en, NOW);
+    const [inUtc, inNewYork] = ['UTC', 'America/New_York'].map((timeZone) =>
+      formatFor({ locale: 'en-US', timeZone }, en, newYear),
+    );
+    const november = { start: Date.UTC(2026, 10, 1), end: Date.UTC(2026, 11, 1), utcOffsetMinutes: 0 };
+    const overNewYear = { ...november, start: Date.UTC(2026, 11, 17), end: Date.UTC(2027, 0, 17) };
+
+    assert.deepEqual([format.date(NOW), format.day(day)], ['Nov 23', 'Nov 23']);
+    assert.equal(plain(format.dateTime(NOW)), 'Nov 23, 9:30 AM UTC');
+    assert.equal(plain(format.asOf(newYear)), 'as of Jan 1, 2027');
+    assert.deepEqual([inUtc?.date(NOW), inNewYork?.date(NOW)], ['Nov 23, 2026', 'Nov 23']);
+    assert.deepEqual([format.date(NOW - 365 * DAY_MS), format.date(undefined)], ['Nov 23, 2025', 'not known']);
+    assert.equal(plain(format.period(november)), 'Nov 1 – 30');
+    assert.equal(plain(format.period(overNewYear)), 'Dec 17, 2026 – Jan 16, 2027');
+    assert.equal(formatFor(ENGLISH, en).date(NOW), 'Nov 23, 2026');
   });
 
   it('writes each date of a billing period in its own offset', () => {

@@ -16,7 +16,9 @@ interface Renderer {
     parse(card: object, context: object): void;
     validateProperties(): { readonly validationEvents: readonly { readonly message: string }[] };
     getItemCount(): number;
+    hostConfig: object;
   };
+  readonly HostConfig: new (config: object) => object;
 }
 
 // The package's entry does not load in Node; its bundle does.
@@ -88,10 +90,14 @@ export function problems(card: Json): string[] {
 /** Resets the renderer's pattern for `lang`, which keeps its position between cards and would refuse every second "en" or "fr". */
 const REFUSED_LANGUAGE = /^Invalid value "(en|fr)" for property "lang"\.$/u;
 
+/** As many buttons as a client of Teams gives to a card, in sight or not. */
+const MOST_ACTIONS = 6;
+
 /** The open renderer's problems with the card, apart from the elements that it replaces by their fallback. */
 function rendererProblems(card: Json): string[] {
   const context = new AdaptiveCards.SerializationContext();
   const parsed = new AdaptiveCards.AdaptiveCard();
+  parsed.hostConfig = new AdaptiveCards.HostConfig({ actions: { maxActions: MOST_ACTIONS } });
   parsed.parse(card, context);
   const told = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
   const invalid = parsed.validateProperties().validationEvents.map((event) => event.message);
@@ -103,13 +109,15 @@ function rendererProblems(card: Json): string[] {
   ];
 }
 
-/** What a card says, line by line: each rich text as one line. */
+/** What a card says, line by line: each rich text as one line, without bars that are drawn in text. */
 export function lines(card: Json): string[] {
   const said: string[] = [];
   for (const { object } of objects(card['body'])) {
     if (object['type'] === 'TextBlock') said.push(textField(object, 'text'));
     if (object['type'] === 'RichTextBlock') {
-      said.push((object['inlines'] as readonly Json[]).map((inline) => textField(inline, 'text')).join(''));
+      const inlines = object['inlines'] as readonly Json[];
+      if (inlines.every(({ fontType }) => fontType === 'Monospace')) continue;
+      said.push(inlines.map((inline) => textField(inline, 'text')).join(''));
     }
   }
   return said;

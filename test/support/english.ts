@@ -5,7 +5,7 @@ import type { Words } from '#language/catalogue.ts';
 import { en } from '#language/en.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { Posts } from '#ports/teams.ts';
-import { CARDS_FOLDER, ENGLISH } from './cards.ts';
+import { CARDS_FOLDER, ENGLISH, NOW } from './cards.ts';
 
 /*
  * English, for tests that are about no other language.
@@ -14,7 +14,7 @@ import { CARDS_FOLDER, ENGLISH } from './cards.ts';
 export const inEnglish = (): Words => en;
 
 /** What is said to a reader in the United States. */
-export const ENGLISH_SPEECH: Speech = speechFor(ENGLISH, en);
+export const ENGLISH_SPEECH: Speech = speechFor(ENGLISH, en, NOW);
 
 export const parseCommand = createParser(COMMANDS, en);
 

@@ -77,7 +77,14 @@ export function createAnswerCommand(deps: AnswerDeps, commands: readonly Command
     const by = command.question ? { ...asker, question: command.question } : asker;
     const words = deps.wordsFor(asker.reader.locale);
     const answers = deps.answersIn(words);
-    const turn = { ...deps, ...options, asker: by, allowed, answers, speech: speechFor(asker.reader, words) };
+    const turn = {
+      ...deps,
+      ...options,
+      asker: by,
+      allowed,
+      answers,
+      speech: speechFor(asker.reader, words, deps.now()),
+    };
     if (audience !== 'insiders') {
       // a command is closed here unless it declares itself harmless; the answer shows nothing that is stored
       const isHarmless = isAllowed && sentenceBeforeOutsiders(command, words, commands) !== undefined;

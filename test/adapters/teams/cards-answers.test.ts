@@ -174,7 +174,7 @@ describe('the card that asks whether a customer was meant', () => {
 
     assert.match(
       textOf(sound(answers.question([fabrikam], silencing))),
-      /silences alerts everywhere until Nov 23, 2026, 9:30 AM UTC, because they migrate\./u,
+      /silences alerts everywhere until Nov 23, 9:30 AM UTC, because they migrate\./u,
     );
     const subscribing = wish(subscribe, { thresholds: [70, 90] });
     assert.match(textOf(sound(answers.question([fabrikam], subscribing))), /at 70% and 90% of the budget\./u);
@@ -405,11 +405,11 @@ describe('the cards about subscriptions', () => {
 
     const text = textOf(sound(answers.subscriptions(answer, NOW, ENGLISH)));
 
-    assert.match(text, /All customers: 80% and 100%\nby Ann, Nov 22, 2026/u);
-    assert.match(text, /Customer 1: not told\nby Bo, Nov 23, 2026/u);
-    assert.match(text, /Health notices: always\nby Ann, Nov 22, 2026, paused since Nov 23, 2026/u);
+    assert.match(text, /All customers: 80% and 100%\nby Ann, Nov 22/u);
+    assert.match(text, /Customer 1: not told\nby Bo, Nov 23/u);
+    assert.match(text, /Health notices: always\nby Ann, Nov 22, paused since Nov 23/u);
     assert.match(text, /A customer that is no longer known: 90%/u);
-    assert.match(text, /Customer 1 silenced everywhere until Nov 24, 2026, 9:30 AM UTC by Ann \(migration\)/u);
+    assert.match(text, /Customer 1 silenced everywhere until Nov 24, 9:30 AM UTC by Ann \(migration\)/u);
   });
 
   it('say that there is no subscription', () => {
@@ -426,8 +426,8 @@ describe('the status card', () => {
     const card = sound(answers.status(aStatus(), ENGLISH));
 
     assert.match(textOf(card), /last scan completed 28 minutes ago, 212 of 212 customers read/u);
-    assert.equal(factOf(card, 'Next scan'), 'Nov 23, 2026, 10:00 AM UTC');
-    assert.equal(factOf(card, 'Newest data'), 'Nov 23, 2026, 7:30 AM UTC (2 hours ago)');
+    assert.equal(factOf(card, 'Next scan'), 'Nov 23, 10:00 AM UTC');
+    assert.equal(factOf(card, 'Newest data'), 'Nov 23, 7:30 AM UTC (2 hours ago)');
     assert.equal(factOf(card, 'Notifications'), 'all sent');
   });
 
@@ -514,7 +514,7 @@ describe('the status card', () => {
     assert.match(text, /The watch has 1 problem/u);
     assert.match(
       text,
-      /Since Nov 23, 2026, 8:30 AM UTC: Nobody has signed in to Partner Center yet\. Run `npm run consent`\./u,
+      /Since Nov 23, 8:30 AM UTC: Nobody has signed in to Partner Center yet\. Run `npm run consent`\./u,
     );
     assert.match(text, /No longer customers: Customer 0, .*Customer 9 and 2 more/u);
     assert.match(text, /3 waiting, 2 in doubt, 1 given up/u);

@@ -17,7 +17,7 @@ import { commandLists } from '../../../manifest/app-package.ts';
 import { commandRows } from '../../house/doc-tables.ts';
 import { anAsker } from '../../support/builders.ts';
 import { actionsOf, textOf } from '../../support/card-checks.ts';
-import { CARDS_FOLDER } from '../../support/cards.ts';
+import { CARDS_FOLDER, NOW } from '../../support/cards.ts';
 import { inEnglish } from '../../support/english.ts';
 
 interface TrackAsked {
@@ -73,6 +73,7 @@ async function answer(command: ParsedCommand | undefined, role: Role = 'operator
     wordsFor: inEnglish,
     roster: { audienceOf: () => Promise.resolve('insiders') },
     requests: { recall: () => Promise.resolve(undefined) },
+    now: () => NOW,
     newQuestion: () => ({ id: 'q1', askedAt: 1 }),
     isSandbox: false,
   };

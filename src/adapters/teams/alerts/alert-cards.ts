@@ -22,7 +22,7 @@ export interface AlertCards {
 export function createAlertCards({ words, speechOf, rows, answer }: CardMaker): AlertCards {
   return {
     alerts(found, reader) {
-      const view = (most: number) => openAlertsView(found, speechOf(reader), most);
+      const view = (most: number) => openAlertsView(found, speechOf(reader, found.now), most);
       return rows('list', { most: ALERT_ROWS, view }, summaries.alerts);
     },
     acknowledgeAll(count, which) {

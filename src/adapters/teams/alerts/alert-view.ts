@@ -1,10 +1,16 @@
 import { postDriverLines } from '#adapters/teams/drivers/post-drivers.ts';
-import { bars, budgetFigures, spentOf, standsText, usedText } from '#adapters/teams/layout/budget-figures.ts';
+import {
+  type Bars,
+  bars,
+  budgetFigures,
+  spentOf,
+  standsText,
+  usedText,
+} from '#adapters/teams/layout/budget-figures.ts';
 import { paceText, withShape } from '#adapters/teams/layout/pace-figures.ts';
 import {
   acknowledgeBelowButton,
   acknowledgeButton,
-  type Bar,
   type Button,
   driversButton,
   type Fact,
@@ -41,7 +47,7 @@ import {
 } from './alert-lines.ts';
 import { alertHeadline, labelled } from './alert-summary.ts';
 
-export interface AlertView {
+export interface AlertView extends Bars {
   /** "May be a repeat", "Test". */
   readonly labels: readonly Line[];
   readonly headline: string;
@@ -51,21 +57,18 @@ export interface AlertView {
   readonly used: readonly Line[];
   /** What makes the figures doubtful: before the first amount. */
   readonly doubts: readonly Line[];
-  readonly bar: readonly Bar[];
   /** Spent, budget, and what is left of it or how far it is exceeded. */
   readonly figures: readonly Fact[];
   readonly notes: readonly Line[];
   /** How long the period goes on, and of when the figures are. */
   readonly dates: readonly Line[];
-  /** What looks further: the row of buttons at the end of a card is full with five. */
-  readonly look: readonly Button[];
   readonly actions: readonly PlacedButton[];
   readonly speak: string;
 }
 
 export function alertView(facts: AlertFacts, words: Words): AlertView {
   const { alert, now } = facts;
-  const speech = speechFor(facts.reader, words);
+  const speech = speechFor(facts.reader, words, facts.now);
   const figures = figuresOf(alert);
   const isEnded = hasEnded(alert.period, now);
   const headline = alertHeadline(facts, words);
@@ -75,12 +78,10 @@ export function alertView(facts: AlertFacts, words: Words): AlertView {
     domain: run(facts.customer.domain || facts.customer.id),
     used: [usedLine(facts, figures, speech)],
     doubts: doubtsOf(facts, speech),
-    bar: bars(figures, momentOf(facts)),
+    ...bars(figures, momentOf(facts)),
     figures: budgetFigures(figures, speech),
     notes: notesOf(facts, speech),
     dates: datesOf(facts, isEnded, speech),
-    look:
-      facts.isTest || isEnded || alert.closed ? [] : [forecastButton(facts.customer.id, { alertId: alert.id }, words)],
     actions: placed(buttonsOf(facts, isEnded, words)),
     speak: spoken(labelled(headline, facts, words)),
   };
@@ -99,6 +100,7 @@ function buttonsOf(facts: AlertFacts, isEnded: boolean, words: Words): Button[] 
     !isTest && isOpen && driversButton(customer.id, words, on),
     isOpen && silencedUntil === undefined && silenceButton(on, 'day', words),
     isOpen && !isSilencedToTheEnd && silenceButton(on, 'period', words),
+    isOpen && !isTest && forecastButton(customer.id, on, words),
     !isTest && showUsageButton(customer.id, on, words),
   ]);
 }
@@ -193,7 +195,7 @@ export function isToAcknowledge({ alert, now, isAcknowledged, isTest }: AlertFac
 
 export function alertRow(kind: TableKind, facts: AlertFacts, words: Words): AlertRow {
   const { alert, notification } = facts;
-  const speech = speechFor(facts.reader, words);
+  const speech = speechFor(facts.reader, words, facts.now);
   const { format } = speech;
   const figures = figuresOf(alert);
   const isEnded = hasEnded(alert.period, facts.now);

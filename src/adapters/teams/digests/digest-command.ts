@@ -31,9 +31,10 @@ export const digest: Command<DigestAsked> = {
     const schedule = scheduleOf(text);
     return schedule ? { name: 'digest', schedule } : { problem: words.commands.digest.when };
   },
-  async answer({ schedule }, { requests, answers, asker, speech }) {
+  async answer({ schedule }, { requests, answers, asker, speech: { words }, now }) {
     const answer = await requests.digest(schedule, asker);
-    return withUndo(answers.sentence(digestText(answer, asker.reader, speech.words)), answer.undo, speech.words);
+    const text = digestText(answer, { reader: asker.reader, now: now(), words });
+    return withUndo(answers.sentence(text), answer.undo, words);
   },
 };
 

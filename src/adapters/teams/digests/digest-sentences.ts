@@ -1,5 +1,6 @@
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { Words } from '#language/catalogue.ts';
 import { formatFor, timeZoneName } from '#language/format.ts';
 import type { DigestAnswer } from '#ports/requests.ts';
@@ -9,8 +10,11 @@ export function scheduleText({ every, weekday, minuteOfDay }: DigestSchedule, { 
   return every === 'day' ? digests.daily(time) : digests.weekly(weekday, time);
 }
 
-export function digestText({ schedule, timeZone, nextAt }: DigestAnswer, reader: Reader, words: Words): string {
+export function digestText(
+  { schedule, timeZone, nextAt }: DigestAnswer,
+  { reader, now, words }: { readonly reader: Reader; readonly now: Instant; readonly words: Words },
+): string {
   if (!schedule) return words.digests.none;
-  const next = nextAt === undefined ? undefined : formatFor({ ...reader, timeZone }, words).dateTime(nextAt);
+  const next = nextAt === undefined ? undefined : formatFor({ ...reader, timeZone }, words, now).dateTime(nextAt);
   return words.digests.comes(scheduleText(schedule, words), timeZoneName(timeZone), next);
 }

@@ -68,7 +68,7 @@ function summaryIn(words: Words, facts: DigestFacts): string {
 
 /** At most `rows` rows a table: fewer where the size of a card asks for it. */
 export function digestView(facts: DigestFacts, words: Words, rows: number = DIGEST_ROWS): DigestView {
-  const speech = speechFor(facts.reader, words);
+  const speech = speechFor(facts.reader, words, facts.now);
   const silences = silenceLines(facts.silences, { now: facts.now, known: facts.silenced }, speech);
   const gone = goneLines(facts, rows, speech);
   return {
@@ -222,7 +222,7 @@ function noBudgetRow({ customer, state: { latest } }: PortfolioRow, { words, for
       name: nameRun(customer, words),
       used: recap.noBudget,
       state: recap.spent,
-      spent: run(format.amount(latest.totalCost, latest.currency)),
+      spent: run(format.brief(latest.totalCost, latest.currency)),
       asOf: run(format.asOf(latest.lastModified)),
     },
   ];
@@ -239,7 +239,7 @@ function recapRow({ customer, summary, accuracy }: RecapRow, now: Instant, speec
       name,
       used: recap.noBudget,
       state: recap.spent,
-      spent: run(format.amount(summary.totalCost, summary.currency)),
+      spent: run(format.brief(summary.totalCost, summary.currency)),
       asOf,
     };
   }

@@ -22,8 +22,9 @@ export function createDriverCards({ words, speechOf, rows, card }: CardMaker, cl
     links: (customer) =>
       card('links', linksView(customer, cloud, words), summaries.links(nameOf(customer, SUMMARY_WORDS))),
     drivers(answer, reader) {
-      const view = (most: number) => driversView(answer, { speech: speechOf(reader), cloud, rows: most });
-      const customer = answer.kind === 'drivers' ? answer.drivers.customer : answer.customer;
+      const { customer, now } =
+        answer.kind === 'drivers' ? answer.drivers : { customer: answer.customer, now: undefined };
+      const view = (most: number) => driversView(answer, { speech: speechOf(reader, now), cloud, rows: most });
       return rows('drivers', { most: DRIVER_ROWS, view }, summaries.drivers(nameOf(customer, SUMMARY_WORDS)));
     },
   };

@@ -33,7 +33,7 @@ export function driverRow(kind: DriverKind, driver: Driver, making: RowMaking): 
   const text = run(drivers.atStart(nameOfDriver(kind, driver, speech.words), driver.name));
   const url = linkOf(kind, driver, links);
   const detail = drivers.detail(detailOf(kind, driver, speech.words), changeText(kind, driver, making));
-  const amount = speech.format.amount(driver.cost, breakdown.currency);
+  const amount = speech.format.brief(driver.cost, breakdown.currency);
   const share = shareText(driver.cost, breakdown.lists[kind].total, speech);
   return {
     linked: url === undefined ? [] : [{ text, url }],
@@ -77,6 +77,6 @@ export function changeText(
 ): string | undefined {
   const change = earlier && changeSince(kind, driver, earlier);
   if (change === undefined || asShown(change, breakdown.currency) === 0) return undefined;
-  const amount = format.amount(change, breakdown.currency);
+  const amount = format.brief(change, breakdown.currency);
   return words.drivers.since(change > 0 ? words.drivers.increase(amount) : amount, format.date(earlier?.asOf));
 }

@@ -79,7 +79,7 @@ function importedParts(
     doubts: [line(fromFile)],
     ...sectionsOf({ breakdown, earlier: undefined, links, speech: shown.speech }, shown.rows),
     facts: present([
-      fact(labels.total, format.amount(breakdown.total, breakdown.currency)),
+      fact(labels.total, format.brief(breakdown.total, breakdown.currency)),
       fact(labels.asOf, format.dateTime(breakdown.asOf)),
       breakdown.period && fact(labels.period, format.period(breakdown.period)),
     ]),
@@ -105,17 +105,17 @@ function breakdownView({ customer, breakdown, summary, earlier }: CustomerDriver
       ...gapLines(breakdown.gaps, words),
       ...present([other && line(words.drivers.twoTotals)]),
       ...breakdown.otherCurrencies.map(({ cost, currency }) =>
-        line(words.drivers.otherCurrency(format.amount(cost, currency))),
+        line(words.drivers.otherCurrency(format.brief(cost, currency))),
       ),
     ],
     ...sectionsOf(making, shown.rows),
     facts: present([
-      fact(isWhole ? labels.total : labels.soFar, format.amount(breakdown.total, breakdown.currency)),
+      fact(isWhole ? labels.total : labels.soFar, format.brief(breakdown.total, breakdown.currency)),
       fact(labels.asOf, format.dateTime(breakdown.asOf)),
       other &&
         fact(
           labels.summary,
-          words.drivers.summaryAt(format.amount(other.totalCost, other.currency), format.asOf(other.lastModified)),
+          words.drivers.summaryAt(format.brief(other.totalCost, other.currency), format.asOf(other.lastModified)),
         ),
       breakdown.period && fact(labels.period, format.period(breakdown.period)),
     ]),
@@ -192,7 +192,7 @@ function sectionOf(
   const isLast =
     to >= top.length || from > 0 || kind === 'resource' || kind === 'azureSubscription' || breakdown.hasServicesOnly;
   const { format, words } = speech;
-  const rest = words.drivers.others(count, format.count(count), format.amount(cost, breakdown.currency));
+  const rest = words.drivers.others(count, format.count(count), format.brief(cost, breakdown.currency));
   return [
     {
       title,

@@ -22,12 +22,12 @@ export function postDriverLines(
   if (named === undefined) return [];
   const { kind, top, total } = named;
   // Another figure of another time than the post's own.
-  const other = differsFrom(breakdown, summary) ? format.amount(breakdown.total, breakdown.currency) : undefined;
+  const other = differsFrom(breakdown, summary) ? format.brief(breakdown.total, breakdown.currency) : undefined;
   return [
     line(words.drivers.onPost.heading(format.asOf(breakdown.asOf), other), { weight: 'Bolder' }),
     ...top.map((driver) => {
       const name = words.drivers.atStart(nameOfDriver(kind, driver, words), driver.name);
-      const amount = format.amount(driver.cost, breakdown.currency);
+      const amount = format.brief(driver.cost, breakdown.currency);
       const share = shareText(driver.cost, total, speech);
       const figures = share === undefined ? amount : words.drivers.shareOf(share, amount);
       return line(words.drivers.onPost.driver(name, figures, changeText(kind, driver, { ...drivers, speech })));

@@ -28,7 +28,7 @@ export function accuracyView({ customer, state }: CustomerInsight, speech: Speec
 function rowOf(period: EndedPeriod, currency: string | undefined, speech: Speech): ListRow {
   const { words, format } = speech;
   const details = period.accuracy.map((each) => {
-    const amounts = [each.expected, each.actual].map((amount) => format.amount(amount, currency));
+    const amounts = [each.expected, each.actual].map((amount) => format.brief(amount, currency));
     return `${offText(each, speech)} ${words.insight.accuracy.detail(amounts[0] ?? '', amounts[1] ?? '')}`;
   });
   return { title: run(periodText(period, speech)), text: ` ${run(details.join('; '))}` };

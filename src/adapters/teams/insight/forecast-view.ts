@@ -73,7 +73,7 @@ function answerOf(insight: CustomerInsight, speech: Speech): Answer {
     return { answer: words.insight.notEnoughHistory, state: [line(text)] };
   }
   const { summary } = running;
-  const expected = format.amount(forecast.expected, summary.currency);
+  const expected = format.brief(forecast.expected, summary.currency);
   const last = format.day(dateOf(running.state.track.period, daysOf(running.state.track.period)));
   return { answer: words.insight.forecast.answer(expected, last), state: stateOf(running, forecast, speech) };
 }
@@ -93,7 +93,7 @@ function stateOf({ summary, word }: Running, forecast: Forecast, speech: Speech)
     word === 'headingOver' &&
       left !== undefined &&
       left < 0 &&
-      line(words.insight.forecast.overBy(format.amount(-left, summary.currency))),
+      line(words.insight.forecast.overBy(format.brief(-left, summary.currency))),
     word === 'mayGoOver' && line(words.insight.forecast.mayGoOver),
   ]);
 }
@@ -104,7 +104,7 @@ function factsOf(running: Running, speech: Speech): Fact[] {
   const { summary, state } = running;
   const { period, now } = state.track;
   const forecast = forecastNow(running);
-  const amount = (value: number) => format.amount(value, summary.currency);
+  const amount = (value: number) => format.brief(value, summary.currency);
   return present([
     forecast && fact(labels.expected, amount(forecast.expected)),
     forecast && fact(labels.range, words.insight.range(amount(forecast.low), amount(forecast.high))),
@@ -133,7 +133,7 @@ function whyOf(forecast: Forecast, { summary, state }: Running, speech: Speech):
   const { words, format } = speech;
   const { labels, forecast: texts } = words.insight;
   const { why } = forecast;
-  const amount = (value: number) => format.amount(value, summary.currency);
+  const amount = (value: number) => format.brief(value, summary.currency);
   const newest = format.day(dateOf(state.track.period, why.daysCovered));
   const spent = why.daysCovered > 0 ? words.insight.spentBy(amount(why.spent), newest) : amount(why.spent);
   return {

@@ -89,7 +89,7 @@ function shownPeriod({ periods, usage }: CustomerInsight): PeriodDays | undefine
 function answerOf(shown: PeriodDays, comparison: Comparison | undefined, speech: Speech): string {
   const { words, format } = speech;
   const newest = shown.days.at(-1);
-  const spent = format.amount(shown.total, shown.currency);
+  const spent = format.brief(shown.total, shown.currency);
   const change = comparison && changeSentence(comparison, speech);
   return words.insight.history.answer(spent, newest ? format.day(newest.date) : '', change);
 }
@@ -117,7 +117,7 @@ function notesOf(insight: CustomerInsight, { shown, comparison, filled }: Shown,
   return present([
     state && begunLine(state, speech),
     shown && comparison === undefined && line(history.nothingToCompare),
-    corrections.length > 0 && line(history.corrections(corrections.length, format.amount(corrected, shown?.currency))),
+    corrections.length > 0 && line(history.corrections(corrections.length, format.brief(corrected, shown?.currency))),
     filled.some(({ kind }) => kind === 'estimated') && line(history.estimates),
     filled.some(({ kind }) => kind === 'imported') && line(history.importedDays(importedShare(insight, speech))),
   ]);
@@ -142,14 +142,14 @@ export function dayRows(days: readonly FilledDay[], currency: string | undefined
   return days.map((day) => ({
     day: run(format.day(day.date)),
     cost: run(costText(day, currency, speech)),
-    total: run(day.total === undefined ? words.insight.history.noTotal : format.amount(day.total, currency)),
+    total: run(day.total === undefined ? words.insight.history.noTotal : format.brief(day.total, currency)),
   }));
 }
 
 function costText(day: FilledDay, currency: string | undefined, { words, format }: Speech): string {
   const { estimated, corrected, imported } = words.insight.history;
-  if (day.kind === 'corrected') return corrected(format.amount(day.correction, currency));
-  const cost = format.amount(day.cost, currency);
+  if (day.kind === 'corrected') return corrected(format.brief(day.correction, currency));
+  const cost = format.brief(day.cost, currency);
   if (day.kind === 'imported') return imported(cost);
   return day.kind === 'estimated' ? estimated(cost) : cost;
 }
@@ -161,11 +161,11 @@ function comparedRows(
 ): Compared[] {
   const { words, format } = speech;
   const { history } = words.insight;
-  const amount = (value: number) => run(format.amount(value, shown.currency));
+  const amount = (value: number) => run(format.brief(value, shown.currency));
   const sign = changePercent !== undefined && Math.round(changePercent) > 0 ? '+' : '';
   const change = changePercent === undefined ? history.noChange : `${sign}${format.percent(Math.round(changePercent))}`;
   const difference = asShown(total - totalBefore, shown.currency);
-  const more = `${difference > 0 ? '+' : ''}${format.amount(difference, shown.currency)}`;
+  const more = `${difference > 0 ? '+' : ''}${format.brief(difference, shown.currency)}`;
   return [
     { label: run(history.byDay(day)), now: amount(total), before: amount(totalBefore) },
     { label: run(history.change), now: run(more), before: run(change) },
@@ -178,7 +178,7 @@ function factsOf(insight: CustomerInsight, shown: PeriodDays | undefined, speech
   const forecast = forecastNow(running);
   const { labels, range } = words.insight;
   if (shown === undefined) return [];
-  const amount = (value: number) => format.amount(value, shown.currency);
+  const amount = (value: number) => format.brief(value, shown.currency);
   const budget = running?.summary.budget;
   return present([
     running && fact(words.budgets.budget, budget === undefined ? words.budgets.states.noBudget : amount(budget)),

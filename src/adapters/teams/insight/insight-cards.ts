@@ -23,25 +23,25 @@ export function createInsightCards({ speechOf, answer }: CardMaker): InsightCard
     forecast: (insight, reader) =>
       answer(
         'forecast',
-        forecastView(insight, speechOf(reader)),
+        forecastView(insight, speechOf(reader, insight.now)),
         summaries.forecast(nameOf(insight.customer, SUMMARY_WORDS)),
       ),
     history: (insight, reader) =>
       answer(
         'history',
-        historyView(insight, speechOf(reader)),
+        historyView(insight, speechOf(reader, insight.now)),
         summaries.history(nameOf(insight.customer, SUMMARY_WORDS)),
       ),
     pastCosts: (insight, span, reader) =>
       answer(
         'history',
-        pastCostsView(insight, span, speechOf(reader)),
+        pastCostsView(insight, span, speechOf(reader, insight.now)),
         summaries.history(nameOf(insight.customer, SUMMARY_WORDS)),
       ),
     accuracy: (insight, reader) =>
       answer(
         'list',
-        accuracyView(insight, speechOf(reader)),
+        accuracyView(insight, speechOf(reader, insight.now)),
         summaries.accuracy(nameOf(insight.customer, SUMMARY_WORDS)),
       ),
   };

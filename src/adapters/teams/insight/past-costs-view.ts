@@ -55,13 +55,13 @@ function answerOf(costs: SpanCosts, span: Span, { now }: CustomerInsight, { word
       : past.daysUnknown(format.day(span.first), format.day(span.last));
   }
   if (costs.kind === 'days') {
-    const spent = format.amount(costs.total, costs.currency);
+    const spent = format.brief(costs.total, costs.currency);
     return isOneDay
       ? past.onDay(spent, format.day(span.first))
       : past.onDays(spent, format.day(span.first), format.day(span.last));
   }
   const { period, total, currency, days } = costs.period;
-  const spent = format.amount(total, currency);
+  const spent = format.brief(total, currency);
   const newest = days.at(-1)?.date;
   return hasEnded(period, now) || newest === undefined
     ? past.inPeriod(spent, format.period(period))
@@ -81,7 +81,7 @@ function notesOf(costs: SpanCosts, insight: CustomerInsight, speech: Speech): Li
   const lacking = costs.kind === 'days' ? costs.lacking : 0;
   return present([
     lacking > 0 && line(past.lacking(lacking, days.length + lacking)),
-    corrections.length > 0 && line(history.corrections(corrections.length, format.amount(corrected, currency))),
+    corrections.length > 0 && line(history.corrections(corrections.length, format.brief(corrected, currency))),
     days.some(({ kind }) => kind === 'estimated') && line(history.estimates),
     days.some(({ kind }) => kind === 'imported') && line(past.imported(importedShare(insight, speech))),
   ]);

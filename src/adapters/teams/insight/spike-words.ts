@@ -13,7 +13,7 @@ export function costText(
   date: CalendarDay,
   { words: { news }, format }: Speech,
 ): string {
-  const [spent, usually] = [format.amount(cost, currency), format.amount(usual, currency)];
+  const [spent, usually] = [format.brief(cost, currency), format.brief(usual, currency)];
   const day = dayText(date, format);
   if (usual <= 0) return news.costWithoutUsual(spent, day);
   const isOfSeveral = kind === 'gap' || kind === 'rise';

@@ -23,21 +23,30 @@ export function usedText(figures: Figures, speech: Speech): string {
   return usedShare(figures, speech) ?? speech.words.budgets.states.noBudget;
 }
 
-/** Empty without a budget. */
-export function bars(figures: Figures, moment: Moment): readonly Bar[] {
+/** How much of the budget is used, drawn: nothing without a budget. No bar of a client goes beyond 100 %. */
+export interface Bars {
+  readonly bar: readonly Bar[];
+  readonly beyond: readonly Bar[];
+}
+
+export function bars(figures: Figures, moment: Moment): Bars {
   const percent = shownPercent(figures);
-  return percent === undefined ? [] : [bar(wholePercent(percent), paceTone(paceNow(figures, moment)))];
+  if (percent === undefined) return { bar: [], beyond: [] };
+  const tone = paceTone(paceNow(figures, moment));
+  return percent > 100
+    ? { bar: [], beyond: [bar(percent, tone)] }
+    : { bar: [bar(wholePercent(percent), tone)], beyond: [] };
 }
 
 /** Spent, budget, and what is left of it or how far it is exceeded. */
 export function budgetFacts(figures: Figures, { words: { budgets }, format }: Speech): Fact[] {
   const { totalCost, budget, currency } = figures;
-  const spent = fact(budgets.spent, format.amount(totalCost, currency));
+  const spent = fact(budgets.spent, format.brief(totalCost, currency));
   const left = leftOf(figures);
   if (budget === undefined || left === undefined) return [spent, fact(budgets.budget, budgets.states.noBudget)];
   const rest =
-    left < 0 ? fact(budgets.overBy, format.amount(-left, currency)) : fact(budgets.left, format.amount(left, currency));
-  return [spent, fact(budgets.budget, format.amount(budget, currency)), rest];
+    left < 0 ? fact(budgets.overBy, format.brief(-left, currency)) : fact(budgets.left, format.brief(left, currency));
+  return [spent, fact(budgets.budget, format.brief(budget, currency)), rest];
 }
 
 /** The same for narrow columns side by side: an amount may break beside its currency, never within its number. */
@@ -59,8 +68,8 @@ export function standsText(figures: Figures, threshold: number, { budgets }: Bud
 
 /** "USD 840.00 of USD 1,000.00". */
 export function spentOf(figures: Figures, { words: { budgets }, format }: Speech): string {
-  const spent = format.amount(figures.totalCost, figures.currency);
+  const spent = format.brief(figures.totalCost, figures.currency);
   return figures.budget === undefined
     ? budgets.spentWithoutBudget(spent)
-    : budgets.spentOf(spent, format.amount(figures.budget, figures.currency));
+    : budgets.spentOf(spent, format.brief(figures.budget, figures.currency));
 }

@@ -1,4 +1,5 @@
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { CardName } from '#language/card-names.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
@@ -11,7 +12,8 @@ import { oneLine, run, spoken } from './text.ts';
 /** What the rooms make their answers with, in one language. */
 export interface CardMaker {
   readonly words: Words;
-  speechOf(reader: Reader): Speech;
+  /** Dates of the year of `now` go without it. */
+  speechOf(reader: Reader, now?: Instant): Speech;
   /** A view in its template, whatever its size. */
   card(name: CardName, view: object, summary: string): Post;
   /** The same, or a sentence where the card is too long for Teams. */
@@ -43,7 +45,7 @@ export function createCardMaker(render: Render, words: Words): CardMaker {
     );
   return {
     words,
-    speechOf: (reader) => speechFor(reader, words),
+    speechOf: (reader, now) => speechFor(reader, words, now),
     card,
     answer(name, view, summary) {
       const post = card(name, view, summary);

@@ -1,6 +1,7 @@
 import type { PaceWord } from '#domain/usage/pace.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Line, line, type Tone } from './parts.ts';
+import { atStart } from './text.ts';
 
 /** "heading over", "on course". */
 export function paceText(word: PaceWord, { budgets, usage }: Pick<Words, 'budgets' | 'usage'>): string {
@@ -8,24 +9,18 @@ export function paceText(word: PaceWord, { budgets, usage }: Pick<Words, 'budget
   return word === 'waiting' ? usage.waiting : budgets.states[word];
 }
 
-const TONES: Readonly<Record<'calm' | 'near' | 'over', Tone>> = {
-  calm: { color: 'Good', style: 'good' },
-  near: { color: 'Warning', style: 'warning' },
-  over: { color: 'Attention', style: 'attention' },
-};
-
 /** Only what is on course is green, and an ended period that stayed within its budget. */
 export function paceTone(word: PaceWord): Tone {
   switch (word) {
     case 'usedUp':
     case 'exceeded':
     case 'headingOver':
-      return TONES.over;
+      return 'Attention';
     case 'onCourse':
     case 'within':
-      return TONES.calm;
+      return 'Good';
     default:
-      return TONES.near;
+      return 'Warning';
   }
 }
 
@@ -40,9 +35,9 @@ const SHAPES: Partial<Readonly<Record<PaceWord, string>>> = {
   within: '✓',
 };
 
-/** "▲ exceeded", "◆ heading over: EUR 14,100.00 expected by Nov 30, 2026"; `more` ends the thought. */
+/** "▲ Exceeded", "◆ Heading over: EUR 14,100 expected by Nov 30"; `more` ends the thought. */
 export function verdictLine(word: PaceWord, more: string | undefined, words: Pick<Words, 'budgets' | 'usage'>): Line {
-  const said = paceText(word, words);
+  const said = atStart(paceText(word, words));
   return withShape(word, more === undefined ? said : `${said}: ${more}`);
 }
 
@@ -50,13 +45,11 @@ export function verdictLine(word: PaceWord, more: string | undefined, words: Pic
 export function withShape(word: PaceWord, text: string): Line {
   const shape = SHAPES[word];
   return line(shape === undefined ? text : `${shape} ${text}`, {
-    color: COLORS[paceTone(word).style],
+    color: paceTone(word),
     weight: 'Bolder',
   });
 }
 
-const COLORS = { good: 'Good', warning: 'Warning', attention: 'Attention' } as const;
-
 export function paceColor(word: PaceWord): Line['color'] {
-  return paceTone(word) === TONES.over ? 'Attention' : 'Default';
+  return paceTone(word) === 'Attention' ? 'Attention' : 'Default';
 }

@@ -32,26 +32,29 @@ export interface PlacedButton extends Button {
   readonly mode: 'primary' | 'secondary';
 }
 
-/** At most so many buttons are in sight. */
+/** At most so many buttons are in sight: the one behind which the others stand is one of them. */
 const IN_SIGHT = 3;
 
-/** The likely ones first, in the order given; the rest stand behind. */
-export function placed(buttons: readonly Button[]): PlacedButton[] {
-  return buttons.map((each, index) => ({ ...each, mode: index < IN_SIGHT ? 'primary' : 'secondary' }));
+/** The likely ones first, in the order given; the rest stand behind. `others` are in sight elsewhere on the card. */
+export function placed(buttons: readonly Button[], others = 0): PlacedButton[] {
+  const room = IN_SIGHT - others;
+  const shown = buttons.length <= room ? room : room - 1;
+  return buttons.map((each, index) => ({ ...each, mode: index < shown ? 'primary' : 'secondary' }));
 }
 
-/** The colour of a bar, in the spellings of ProgressBar and of a container's style. */
-export interface Tone {
-  readonly color: 'Good' | 'Warning' | 'Attention';
-  readonly style: 'good' | 'warning' | 'attention';
-}
+/** The colour of a bar; a word says the same. */
+export type Tone = 'Good' | 'Warning' | 'Attention';
 
-/** How much of a budget is used, drawn. */
-export interface Bar extends Tone {
-  /** 0 to 100: bars cannot show more. */
+/** How much of a budget is used, drawn: by the client, or in text, where the budget is a mark. */
+export interface Bar {
+  readonly color: Tone;
+  /** 0 to 100. */
   readonly value: number;
-  /** The rest of 100. */
-  readonly rest: number;
+  /** Up to the mark: what is used, and what is left. */
+  readonly filled: string;
+  readonly rest: string;
+  /** Beyond the mark. */
+  readonly over: string;
 }
 
 export function fact(label: string, value: string): Fact {
@@ -170,7 +173,23 @@ export function silenceButton(on: OnPost, until: 'day' | 'period', { buttons }: 
   return button(buttons.silence[until], 'silence', { ...dataOf(on), until });
 }
 
-export function bar(percent: number, tone: Tone): Bar {
-  const value = Math.min(100, Math.max(0, percent));
-  return { ...tone, value, rest: 100 - value };
+/** So many characters of text are within the narrowest column of a phone. */
+const CELLS = 30;
+const USED = '▄';
+const LEFT = '─';
+
+/** The bar ends with the budget, or with what is spent where that is more. */
+export function bar(percent: number, color: Tone): Bar {
+  const used = Math.max(0, percent);
+  const whole = Math.max(100, used);
+  const budget = Math.round((CELLS * 100) / whole);
+  const mark = whole > 100 ? Math.min(CELLS - 1, Math.max(1, budget)) : CELLS;
+  const filled = Math.min(mark, Math.floor((CELLS * used) / whole));
+  return {
+    color,
+    value: Math.min(100, used),
+    filled: USED.repeat(filled),
+    rest: LEFT.repeat(mark - filled),
+    over: USED.repeat(CELLS - mark),
+  };
 }

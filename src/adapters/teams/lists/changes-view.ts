@@ -13,7 +13,7 @@ export function changesView(found: ChangesAnswer, speech: Speech): CustomerListV
   const { changes } = words.lists;
   const { budget, passed, fell, rose, now, thresholds, unknown } = found;
   const day = format.day(found.date);
-  const date = commonDate(namedOn(found), now, speech);
+  const date = commonDate(namedOn(found), speech);
   const part = (heading: string, { count, rows }: ChangedCustomers) => {
     const more = count - rows.length;
     const on = { now, thresholds, date, open: openBelowButton };

@@ -42,7 +42,7 @@ const CURRENCY_BUTTONS = 3;
 export function customerListView(found: ListAnswer, speech: Speech): CustomerListView {
   const answer = answerOf(found, speech);
   const { list, page, now, thresholds, rows, ended } = found;
-  const date = commonDate(rows.length > 0 ? rows : ended.rows, now, speech);
+  const date = commonDate(rows.length > 0 ? rows : ended.rows, speech);
   const open = (title: string, customerId: string) => openButton(title, customerId, { list, page });
   const inWords = (some: ListAnswer['rows']) => customerRows(some, { now, thresholds, date, open }, speech);
   const isFirst = found.page === 1;
@@ -103,7 +103,7 @@ function answerOf(found: ListAnswer, speech: Speech): string {
   };
   if ('percent' in list) return lists.answers[list.kind](said, shareText(list.percent, speech));
   if (list.kind === 'increase') {
-    const sum = format.amount(increases?.sum ?? 0, list.currency ?? undefined);
+    const sum = format.brief(increases?.sum ?? 0, list.currency ?? undefined);
     return lists.increase(said, sinceText(list.since, speech), sum);
   }
   if (list.kind !== 'noBudget') return lists.answers[list.kind](said);

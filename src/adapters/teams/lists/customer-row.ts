@@ -39,12 +39,12 @@ interface On {
 }
 
 /** The day of which most of the figures are, as the reader writes it. */
-export function commonDate(rows: readonly ListRow[], now: Instant, { format }: Speech): string | undefined {
+export function commonDate(rows: readonly ListRow[], { format }: Speech): string | undefined {
   const counts = new Map<string, number>();
   for (const row of rows) {
     const at = asOfRow(row);
     if (at === undefined) continue;
-    const date = format.shortDate(at, now);
+    const date = format.date(at);
     counts.set(date, (counts.get(date) ?? 0) + 1);
   }
   return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0];
@@ -76,9 +76,9 @@ function withoutFigures(row: ListRow, on: On, speech: Speech): CustomerRowView {
 }
 
 /** What a row has whether there are figures or not. */
-function rowFrame(row: ListRow, { now, date, open }: On, { words, format }: Speech) {
+function rowFrame(row: ListRow, { date, open }: On, { words, format }: Speech) {
   const { customer } = row;
-  const asOf = format.shortDate(asOfRow(row), now);
+  const asOf = format.date(asOfRow(row));
   return {
     name: shortName(customer, words),
     asOf: asOf === date ? '' : spaced(words.lists.rowAsOf(asOf)),

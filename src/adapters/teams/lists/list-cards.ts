@@ -16,7 +16,7 @@ export interface ListCards {
 export function createListCards({ speechOf, answer }: CardMaker): ListCards {
   return {
     list: (found, reader) =>
-      answer('customers', customerListView(found, speechOf(reader)), summaries.lists[found.list.kind]),
-    changes: (found, reader) => answer('customers', changesView(found, speechOf(reader)), summaries.changes),
+      answer('customers', customerListView(found, speechOf(reader, found.now)), summaries.lists[found.list.kind]),
+    changes: (found, reader) => answer('customers', changesView(found, speechOf(reader, found.now)), summaries.changes),
   };
 }

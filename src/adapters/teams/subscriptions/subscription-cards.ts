@@ -30,11 +30,11 @@ export function createSubscriptionCards({ words, speechOf, answer, rows }: CardM
       return answer('subscribed', view, unsubscribedView(unsubscribed, SUMMARY_WORDS).heading);
     },
     subscriptions(found, now, reader) {
-      const view = (most: number) => subscriptionsView(found, now, speechOf(reader), most);
+      const view = (most: number) => subscriptionsView(found, now, speechOf(reader, now), most);
       return rows('subscriptions', { most: SUBSCRIPTION_ROWS, view }, summaries.subscriptions);
     },
     hearing(hearing, reader) {
-      const view = (most: number) => hearingView(hearing, speechOf(reader), most);
+      const view = (most: number) => hearingView(hearing, speechOf(reader, hearing.now), most);
       return rows('list', { most: HEARING_ROWS, view }, summaries.hearing(nameOf(hearing.customer, SUMMARY_WORDS)));
     },
   };

@@ -158,7 +158,7 @@ function totalRow(
   { currency, withBudget, withoutBudget, usdTotalCost }: PortfolioTotal,
   { words, format }: Speech,
 ): TotalRow {
-  const amount = (value: number) => run(format.amount(value, currency));
+  const amount = (value: number) => run(format.brief(value, currency));
   const customers = (count: number) => words.names.customers(count, format.count(count));
   const isUsdShown = usdTotalCost !== undefined && currency !== 'USD';
   const hasBudgets = withBudget.customers > 0;
@@ -167,7 +167,7 @@ function totalRow(
     budgetCustomers: customers(withBudget.customers),
     others: withoutBudget.customers > 0 ? amount(withoutBudget.totalCost) : undefined,
     otherCustomers: customers(withoutBudget.customers),
-    usd: isUsdShown ? run(format.amount(usdTotalCost, 'USD')) : undefined,
+    usd: isUsdShown ? run(format.brief(usdTotalCost, 'USD')) : undefined,
   });
   return { spent: amount(hasBudgets ? withBudget.totalCost : withoutBudget.totalCost), text };
 }

@@ -24,7 +24,11 @@ export interface UsageCards {
 export function createUsageCards(maker: CardMaker): UsageCards {
   const { words, speechOf, answer, rows } = maker;
   const usageOf = (usage: CustomerUsage, reader: Reader) =>
-    maker.card('usage', usageView(usage, speechOf(reader)), summaries.usage(nameOf(usage.customer, SUMMARY_WORDS)));
+    maker.card(
+      'usage',
+      usageView(usage, speechOf(reader, usage.now)),
+      summaries.usage(nameOf(usage.customer, SUMMARY_WORDS)),
+    );
   const unreadableOf = (customer: Customer, reason: string) =>
     answer(
       'unreadable',
@@ -45,7 +49,7 @@ export function createUsageCards(maker: CardMaker): UsageCards {
       ),
     unreadable: unreadableOf,
     portfolio(portfolio, now, reader) {
-      const view = (most: number) => portfolioView(portfolio, now, speechOf(reader), most);
+      const view = (most: number) => portfolioView(portfolio, now, speechOf(reader, now), most);
       return rows('portfolio', { most: PORTFOLIO_ROWS, view }, summaries.portfolio);
     },
   };

@@ -5,7 +5,7 @@ import {
   peakLine,
   unknownCurrencyLine,
 } from '#adapters/teams/alerts/alert-lines.ts';
-import { bars, budgetFigures, usedText } from '#adapters/teams/layout/budget-figures.ts';
+import { type Bars, bars, budgetFigures, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { paceText, verdictLine } from '#adapters/teams/layout/pace-figures.ts';
 import {
   type Bar,
@@ -33,7 +33,7 @@ import { ago } from '#language/format.ts';
 import type { Speech } from '#language/speech.ts';
 import type { CustomerUsage } from '#ports/usage.ts';
 
-export interface UsageView {
+export interface UsageView extends Bars {
   readonly name: string;
   readonly domain: readonly Line[];
   /** The judgement: a shape, the word, and how far it will go. */
@@ -42,9 +42,8 @@ export interface UsageView {
   readonly answer: readonly Line[];
   /** What makes the figures doubtful: before the first amount, because the last lines of a card are not seen on a phone. */
   readonly doubts: readonly Line[];
-  /** A gauge while it can show the percentage, a bar above 100 %, nothing without a percentage. */
+  /** A gauge in the place of the bar, where it is no comfort too early. */
   readonly gauge: readonly Bar[];
-  readonly bar: readonly Bar[];
   /** Spent, budget, and what is left of it. */
   readonly figures: readonly Fact[];
   readonly asOf: readonly Line[];
@@ -76,8 +75,9 @@ export function usageView(usage: CustomerUsage, speech: Speech): UsageView {
   const answer = answerOf(usage, summary, speech);
   const moment = summary && momentOf(usage, summary);
   const word = summary && moment && !usage.state.isWithoutUsage ? paceNow(summary, moment) : undefined;
-  const drawn = summary && moment && word ? bars(summary, moment) : [];
+  const drawn = summary && moment && word ? bars(summary, moment) : { bar: [], beyond: [] };
   const isGauge = word !== undefined && GAUGED.has(word);
+  const more = moreOf(usage, summary, speech);
   const isJudged = summary !== undefined && word !== undefined && word !== 'noBudget';
   return {
     name: nameRun(usage.customer, words),
@@ -85,13 +85,13 @@ export function usageView(usage: CustomerUsage, speech: Speech): UsageView {
     verdict: isJudged ? [verdictLine(word, expectedText(usage, summary, word, speech), words)] : [],
     answer: answerLines(answer, isJudged ? dayText(usage, summary, speech) : undefined),
     doubts: doubtsOf(usage, summary, speech),
-    gauge: isGauge ? drawn : [],
-    bar: isGauge ? [] : drawn,
+    ...drawn,
+    ...(isGauge ? { gauge: drawn.bar, bar: [] } : { gauge: [] }),
     figures: summary ? budgetFigures(summary, speech) : [],
     asOf: asOfLines(usage, summary, speech),
-    more: moreOf(usage, summary, speech),
+    more,
     next: present([nextStep({ usage, summary, word }, words)]),
-    actions: usage.leftAt === undefined ? placed(buttons(usage, summary, words)) : [],
+    actions: usage.leftAt === undefined ? placed(buttons(usage, summary, words), more.length) : [],
     speak: spoken(
       words.usage.speak(nameOf(usage.customer, words), answer, isJudged ? paceText(word, words) : undefined),
     ),
@@ -116,7 +116,7 @@ function expectedText(
   if (forecast === undefined || (word !== 'headingOver' && word !== 'mayGoOver')) return undefined;
   const amount = word === 'headingOver' ? forecast.expected : forecast.high;
   const day = format.day(dateOf(period, daysOf(period)));
-  return words.usage.expectedBy(format.amount(amount, currency), day, word === 'mayGoOver');
+  return words.usage.expectedBy(format.brief(amount, currency), day, word === 'mayGoOver');
 }
 
 /** The share of the period that is over, to be seen beside the share used. */
@@ -161,11 +161,14 @@ function summaryFacts(usage: CustomerUsage, summary: UsageSummary, speech: Speec
   const period = format.period(summary.period);
   const isEnded = hasEnded(summary.period, usage.now);
   const left = daysLeft(summary.period, usage.now);
+  const exact = format.amount(summary.totalCost, summary.currency);
+  const isBrief = exact !== format.brief(summary.totalCost, summary.currency);
   const isUsdShown = summary.usdTotalCost !== undefined && summary.currency !== 'USD';
   return present([
     fact(labels.daysLeft, isEnded ? endedText(usage, words) : words.names.days(left)),
     fact(labels.period, isEnded ? words.dates.endedPeriod(period) : period),
     readFact(usage, speech),
+    isBrief && fact(words.budgets.spent, exact),
     isUsdShown && fact(labels.usd, format.amount(summary.usdTotalCost, 'USD')),
     fact(labels.plan, plans[summary.plan]),
   ]);

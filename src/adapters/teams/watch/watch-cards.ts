@@ -18,7 +18,7 @@ export interface WatchCards {
 
 export function createWatchCards({ words, speechOf, answer, rows }: CardMaker): WatchCards {
   return {
-    status: (status, reader) => answer('status', statusView(status, speechOf(reader)), summaries.status),
+    status: (status, reader) => answer('status', statusView(status, speechOf(reader, status.now)), summaries.status),
     audit(audited, reader) {
       const view = (most: number) => auditView(audited, speechOf(reader), most);
       return rows('list', { most: AUDIT_ROWS, view }, summaries.audit);

@@ -37,22 +37,22 @@ const DAY = 'Silence for 1 day';
 const PERIOD = 'Silence until the period ends';
 const DRIVERS = 'What drives it';
 const USAGE = 'Show usage';
-/** It stands below the figures, before the row at the end of the card. */
 const FORECAST = 'Forecast';
 
 describe('the buttons of an alert', () => {
   it('acknowledge, silence, and show the forecast, what drives the cost and the usage', () => {
-    assert.deepEqual(titles(), [FORECAST, 'Acknowledge', DRIVERS, DAY, PERIOD, USAGE]);
+    assert.deepEqual(titles(), ['Acknowledge', DRIVERS, DAY, PERIOD, FORECAST, USAGE]);
   });
 
-  it('stand three in sight, the likely one first, and the others behind them', () => {
+  it('stand three in sight: the likely one first, and last the one behind which the others stand', () => {
     const modes = actionsOf(cardOf()).map(({ title, mode }) => [title, mode]);
 
-    assert.deepEqual(modes.slice(1), [
+    assert.deepEqual(modes, [
       ['Acknowledge', 'primary'],
       [DRIVERS, 'primary'],
-      [DAY, 'primary'],
+      [DAY, 'secondary'],
       [PERIOD, 'secondary'],
+      [FORECAST, 'secondary'],
       [USAGE, 'secondary'],
     ]);
   });
@@ -81,10 +81,10 @@ describe('the buttons of an alert', () => {
     const acknowledged = { alert: anAlert({ acknowledgement: ack }), isAcknowledged: true };
     const { end } = anAlert().period;
 
-    assert.deepEqual(titles(acknowledged), [FORECAST, DRIVERS, DAY, PERIOD, USAGE]);
-    assert.deepEqual(titles({ silencedUntil: NOW + DAY_MS }), [FORECAST, 'Acknowledge', DRIVERS, PERIOD, USAGE]);
-    assert.deepEqual(titles({ silencedUntil: end }), [FORECAST, 'Acknowledge', DRIVERS, USAGE]);
-    assert.deepEqual(titles({ ...acknowledged, silencedUntil: end + 1 }), [FORECAST, DRIVERS, USAGE]);
+    assert.deepEqual(titles(acknowledged), [DRIVERS, DAY, PERIOD, FORECAST, USAGE]);
+    assert.deepEqual(titles({ silencedUntil: NOW + DAY_MS }), ['Acknowledge', DRIVERS, PERIOD, FORECAST, USAGE]);
+    assert.deepEqual(titles({ silencedUntil: end }), ['Acknowledge', DRIVERS, FORECAST, USAGE]);
+    assert.deepEqual(titles({ ...acknowledged, silencedUntil: end + 1 }), [DRIVERS, FORECAST, USAGE]);
   });
 
   it('come back when the alert has reopened', () => {
@@ -133,7 +133,7 @@ describe('the buttons of an alert', () => {
 
 describe('the card of an alert', () => {
   it('says who acknowledged it and when, and whether that still holds', () => {
-    const by = /Acknowledged by Ann on Nov 23, 2026, 8:30 AM UTC, at 104%/u;
+    const by = /Acknowledged by Ann on Nov 23, 8:30 AM UTC, at 104%/u;
     const standing = textOf(cardOf({ alert: anAlert({ acknowledgement: ack }), isAcknowledged: true }));
     const risen = textOf(cardOf({ alert: anAlert({ acknowledgement: ack }) }));
     const otherBudget = textOf(cardOf({ alert: anAlert({ acknowledgement: { ...ack, version: 0 } }) }));
@@ -190,7 +190,7 @@ describe('the list of alerts', () => {
     assert.match(said, /\n1 open alert, 1 acknowledged\.\n/u);
     assert.match(
       said,
-      /Fabrikam 104%, above 200%; as of Nov 23, 2026\nContoso 104%, above 100%; as of Nov 23, 2026; acknowledged by Ann; silenced until Nov 24, 2026, 9:30 AM UTC/u,
+      /Fabrikam 104%, above 200%; as of Nov 23\nContoso 104%, above 100%; as of Nov 23; acknowledged by Ann; silenced until Nov 24, 9:30 AM UTC/u,
     );
   });
 
@@ -203,7 +203,7 @@ describe('the list of alerts', () => {
     );
 
     assert.match(textOf(card), /\nNo open alerts, 1 of an ended billing period\.\n/u);
-    assert.match(textOf(card), /Nov 1 – 30, 2026 \(ended\), last figure seen Nov 23, 2026; reopened/u);
+    assert.match(textOf(card), /Nov 1 – 30 \(ended\), last figure seen Nov 23; reopened/u);
   });
 
   it('says who silenced whom, also where no alert is open', () => {
@@ -221,7 +221,7 @@ describe('the list of alerts', () => {
 
     const { card } = answers.alerts(openAlerts({ silences: [silence], silenced }), ENGLISH);
 
-    assert.match(textOf(card), /Fabrikam silenced until Nov 24, 2026, 9:30 AM UTC by Ann \(moving\)/u);
+    assert.match(textOf(card), /Fabrikam silenced until Nov 24, 9:30 AM UTC by Ann \(moving\)/u);
   });
 
   it('says that there are none', () => {
@@ -282,9 +282,9 @@ describe('the list of conversations that are told', () => {
     assert.deepEqual(problems(card), []);
     assert.equal(summary, 'Who hears about Contoso');
     assert.match(textOf(card), /3 conversations hear about Contoso\./u);
-    assert.match(String(here), /^This channel: at 70%; subscribed to all customers by Ann on Nov 22, 2026$/u);
+    assert.match(String(here), /^This channel: at 70%; subscribed to all customers by Ann on Nov 22$/u);
     assert.match(String(channel), /^Finance > Costs: at 80% and 100%/u);
-    assert.match(String(chat), /^A personal chat: .*silenced until Nov 24, 2026/u);
+    assert.match(String(chat), /^A personal chat: .*silenced until Nov 24/u);
   });
 
   it('names forecasts and spikes beside the percentages', () => {

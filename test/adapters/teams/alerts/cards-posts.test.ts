@@ -79,7 +79,7 @@ describe('a post about one alert', () => {
     assert.equal(factOf(card, 'Spent'), 'USD 1,040.00');
     assert.equal(factOf(card, 'Budget'), 'USD 1,000.00');
     assert.equal(factOf(card, 'Over by'), 'USD 40.00');
-    assert.match(textOf(card), /\n8 days left of Nov 1 – 30, 2026\nAs of Nov 23, 2026, 6:30 AM UTC$/u);
+    assert.match(textOf(card), /\n8 days left of Nov 1 – 30\nAs of Nov 23, 6:30 AM UTC$/u);
   });
 
   it('judges by the amounts as shown: "used up" without an excess, never "100%" beside "exceeded"', () => {
@@ -130,9 +130,9 @@ describe('a post about one alert', () => {
     const rising = textOf(told('reopened', 100, { crossedAt: NOW - 2 * DAY_MS }).card);
 
     assert.equal(summary, 'Contoso reached 100% of its budget');
-    assert.match(textOf(card), /Told late: it reached 100% on Nov 21, 2026, while silenced\.\nContoso reached 100%/u);
-    assert.match(textOf(card), /\nNov 1 – 30, 2026 \(ended\)\nLast figure seen Nov 23, 2026$/u);
-    assert.match(rising, /Told late: it was still rising on Nov 21, 2026, while silenced\./u);
+    assert.match(textOf(card), /Told late: it reached 100% on Nov 21, while silenced\.\nContoso reached 100%/u);
+    assert.match(textOf(card), /\nNov 1 – 30 \(ended\)\nLast figure seen Nov 23$/u);
+    assert.match(rising, /Told late: it was still rising on Nov 21, while silenced\./u);
   });
 
   it('names the level under which the spending fell only once when it is its own level', () => {
@@ -156,7 +156,7 @@ describe('a post about one alert', () => {
   it('names a period that has ended, and never calls its figures final', () => {
     const text = textOf(told('raised', 100, { now: Date.UTC(2026, 11, 2) }).card);
 
-    assert.match(text, /Nov 1 – 30, 2026 \(ended\)/u);
+    assert.match(text, /Nov 1 – 30 \(ended\)/u);
     assert.match(text, /waiting for new figures/u);
     assert.match(text, /Last figure seen/u);
     assert.doesNotMatch(text, /final/iu);
@@ -171,9 +171,9 @@ describe('a post about one alert', () => {
 
     const text = textOf(told('raised', 100, { alert, silencedUntil: NOW + DAY_MS }).card);
 
-    assert.match(text, /Acknowledged by Ann on Nov 22, 2026, 9:30 AM UTC, at 101%/u);
-    assert.match(text, /Silenced here until Nov 24, 2026/u);
-    assert.match(text, /Closed on Nov 23, 2026: the customer has left/u);
+    assert.match(text, /Acknowledged by Ann on Nov 22, 9:30 AM UTC, at 101%/u);
+    assert.match(text, /Silenced here until Nov 24/u);
+    assert.match(text, /Closed on Nov 23: the customer has left/u);
   });
 
   it('has a button that shows the usage, also where a client cannot execute', () => {
@@ -228,8 +228,8 @@ describe('table posts', () => {
 
     const text = textOf(held?.post.card ?? {});
     assert.ok(lines(held?.post.card ?? {}).includes('Held back during a silence'));
-    assert.match(text, /reached 100% on Nov 22, 2026, while silenced/u);
-    assert.match(text, /reached 100% on Nov 21, 2026, while silenced/u);
+    assert.match(text, /reached 100% on Nov 22, while silenced/u);
+    assert.match(text, /reached 100% on Nov 21, while silenced/u);
     assert.ok(lines(fresh?.post.card ?? {}).includes('Budget alerts'));
     assert.doesNotMatch(textOf(fresh?.post.card ?? {}), /silence/u);
   });
@@ -268,7 +268,7 @@ describe('table posts', () => {
     assert.deepEqual(problems(part?.post.card ?? {}), []);
     assert.match(
       textOf(part?.post.card ?? {}),
-      /Customer 1\n104%, reached 100%: USD 1,040.00 of USD 1,000.00, as of Nov 23, 2026/u,
+      /Customer 1\n104%, reached 100%: USD 1,040.00 of USD 1,000.00, as of Nov 23/u,
     );
   });
 

@@ -41,14 +41,9 @@ describe('the post about a forecast', () => {
     assert.match(text, /^Forecast\nContoso is heading over its budget\n/u);
     assert.match(
       text,
-      /\nExpected to end at USD 1,240\.00, USD 240\.00 over the budget, which is reached Nov 24 – 28, 2026\.\n/u,
+      /\nExpected to end at USD 1,240\.00, USD 240\.00 over the budget, which is reached Nov 24 – 28\.\n/u,
     );
-    for (const part of [
-      'USD 1,120.00 to USD 1,390.00',
-      'Nov 24 – 28, 2026',
-      'USD 840.00',
-      'Nov 23, 2026, 6:30 AM UTC',
-    ]) {
+    for (const part of ['USD 1,120.00 to USD 1,390.00', 'Nov 24 – 28', 'USD 840.00', 'Nov 23, 6:30 AM UTC']) {
       assert.ok(text.includes(part), part);
     }
   });
@@ -56,7 +51,7 @@ describe('the post about a forecast', () => {
   it('says until when it is silenced in its conversation, and nothing of that where it is not', () => {
     const silenced = sound(posts.insight(someNews({ silencedUntil: NOW + DAY_MS })));
 
-    assert.match(silenced, /\nSilenced here until Nov 24, 2026, 9:30 AM UTC\.$/mu);
+    assert.match(silenced, /\nSilenced here until Nov 24, 9:30 AM UTC\.$/mu);
     assert.doesNotMatch(sound(posts.insight(someNews())), /Silenced/u);
   });
 
@@ -103,7 +98,7 @@ describe('the post about a forecast', () => {
     const { alert } = someNews({ notification });
     const text = sound(posts.insight(someNews({ alert: { ...alert, lastModified: NOW } })));
 
-    assert.match(text, /\nAs of\nNov 23, 2026, 6:30 AM UTC/u);
+    assert.match(text, /\nAs of\nNov 23, 6:30 AM UTC/u);
     assert.doesNotMatch(text, /Spent so far/u);
     assert.match(
       sound(posts.insight(someNews({ alert: { ...alert, lastModified: notification.facts.asOf } }))),
@@ -123,18 +118,18 @@ describe('the post about a forecast', () => {
     const repeat = posts.insight(someNews({ isRepeat: true, crossedAt: NOW }));
 
     assert.equal(repeat.summary, 'May be a repeat: Contoso is heading over its budget');
-    assert.match(sound(repeat), /\nTold late: it was so on Nov 23, 2026, while silenced\.\n/u);
+    assert.match(sound(repeat), /\nTold late: it was so on Nov 23, while silenced\.\n/u);
   });
 
   it('has buttons that acknowledge, silence and show drivers, forecast and usage, and name the post', () => {
     const post = posts.insight(someNews());
 
     assert.deepEqual(titlesOf(post), [
-      'Forecast',
       'Acknowledge',
       'What drives it',
       'Silence for 1 day',
       'Silence until the period ends',
+      'Forecast',
       'Show usage',
     ]);
     for (const { data } of actionsOf(post.card)) {
@@ -151,15 +146,15 @@ describe('the post about a spike', () => {
     const of = (facts: Partial<InsightFacts>) =>
       sound(posts.insight(someNews({ ...SPIKE, shown: { stepFactor: 2.3 }, ...facts })));
 
-    assert.match(of({ notification }), /\nA step: since Nov 20, 2026 about 2\.3 times as much a day\./u);
-    assert.match(of({}), /\nA step: since Nov 22, 2026 about 2\.3 times as much a day\./u);
+    assert.match(of({ notification }), /\nA step: since Nov 20 about 2\.3 times as much a day\./u);
+    assert.match(of({}), /\nA step: since Nov 22 about 2\.3 times as much a day\./u);
   });
 
   it('says how many times the usual day it was, which day, and what is usual', () => {
     const post = posts.insight(someNews(SPIKE));
 
     assert.equal(post.summary, 'Contoso spent 2.4 times its usual day');
-    assert.match(sound(post), /\nUSD 74\.40 on Nov 22, 2026, where USD 31\.00 is usual\.\n/u);
+    assert.match(sound(post), /\nUSD 74\.40 on Nov 22, where USD 31\.00 is usual\.\n/u);
   });
 
   it('has one decimal under ten times, none above, and the date where nothing is usual', () => {
@@ -177,11 +172,8 @@ describe('the post about a spike', () => {
   it('says that it became a step, that it was corrected, and how many others did', () => {
     const text = (overrides: Partial<InsightFacts>) => sound(posts.insight(someNews({ ...SPIKE, ...overrides })));
 
-    assert.match(
-      text({ shown: { stepFactor: 2.3 } }),
-      /\nA step: since Nov 22, 2026 about 2\.3 times as much a day\./u,
-    );
-    assert.match(text({ shown: { stepFactor: 0 } }), /\nA step: it has spent every day since Nov 22, 2026\./u);
+    assert.match(text({ shown: { stepFactor: 2.3 } }), /\nA step: since Nov 22 about 2\.3 times as much a day\./u);
+    assert.match(text({ shown: { stepFactor: 0 } }), /\nA step: it has spent every day since Nov 22\./u);
     assert.match(text({ shown: { isOver: true } }), /\nCorrected: by the figures of now/u);
     assert.match(text({ alsoSpiked: 240 }), /\nOn this day 240 customers spent more than usual\./u);
   });
@@ -211,13 +203,10 @@ describe('a table of forecasts or spikes', () => {
     const [forecasts, text] = summaryOf({ form: 'forecasts' }, customers(6));
 
     assert.equal(forecasts, '6 customers are heading over their budgets');
-    assert.match(text, /expected USD 1,240\.00, over by USD 240\.00: reached Nov 24 – 28, 2026, as of Nov 23, 2026/u);
+    assert.match(text, /expected USD 1,240\.00, over by USD 240\.00: reached Nov 24 – 28, as of Nov 23/u);
     const [spikes, rows] = summaryOf({ form: 'spikes' }, customers(6, SPIKE));
     assert.equal(spikes, '6 customers spent more than usual');
-    assert.match(
-      rows,
-      /2\.4 times the usual day: USD 74\.40 instead of USD 31\.00 on Nov 22, 2026, as of Nov 23, 2026/u,
-    );
+    assert.match(rows, /2\.4 times the usual day: USD 74\.40 instead of USD 31\.00 on Nov 22, as of Nov 23/u);
   });
 
   it('counts a customer with two forecasts in the singular', () => {
@@ -266,10 +255,10 @@ describe('what drives the cost, on a post about one customer', () => {
   it('is the three largest resource groups with their shares, and what changed about them', () => {
     const about = { alert: { ...alert, totalCost: 975 }, drivers: { breakdown, earlier } };
     const expected = [
-      'What drives it, as of Nov 22, 2026',
-      'Virtual machines in rg-1: 54%, USD 520.00, +USD 40.00 since Nov 15, 2026',
-      'Virtual machines in rg-2: 31%, USD 300.00, +USD 300.00 since Nov 15, 2026',
-      'Virtual machines in rg-3: 10%, USD 100.00, +USD 100.00 since Nov 15, 2026',
+      'What drives it, as of Nov 22',
+      'Virtual machines in rg-1: 54%, USD 520.00, +USD 40.00 since Nov 15',
+      'Virtual machines in rg-2: 31%, USD 300.00, +USD 300.00 since Nov 15',
+      'Virtual machines in rg-3: 10%, USD 100.00, +USD 100.00 since Nov 15',
     ].join('\n');
 
     for (const post of [posts.insight(someNews(about)), posts.alert(someFacts(about))]) {
@@ -281,7 +270,7 @@ describe('what drives the cost, on a post about one customer', () => {
   it('says its own total where that differs from the total of the post', () => {
     const text = sound(posts.insight(someNews({ drivers: { breakdown, earlier: undefined } })));
 
-    assert.match(text, /\nWhat drives it, USD 970\.00 in all as of Nov 22, 2026\n/u);
+    assert.match(text, /\nWhat drives it, USD 970\.00 in all as of Nov 22\n/u);
   });
 
   it('is services where there are no resource groups, and nothing where nothing has cost anything', () => {
@@ -310,9 +299,9 @@ describe('the post about a changed budget', () => {
     assert.equal(post.summary, 'Contoso: budget changed');
     const text = sound(post);
     assert.match(text, /^Spending budget\nContoso: budget changed\n/u);
-    assert.match(text, /\nIt was changed in Partner Center, and read on Nov 23, 2026\.\n/u);
+    assert.match(text, /\nIt was changed in Partner Center, and read on Nov 23\.\n/u);
     assert.match(text, /\nBefore\nUSD 1,000\.00\nAfter\nUSD 1,200\.00\nUsed\n84%\n/u);
-    assert.deepEqual(titlesOf(post), ['Forecast', 'What drives it', 'Show usage']);
+    assert.deepEqual(titlesOf(post), ['What drives it', 'Forecast', 'Show usage']);
   });
 
   it('says that a budget was set, and that it was removed and what that means', () => {
@@ -350,7 +339,7 @@ describe('the post about a changed budget', () => {
     assert.equal(table.count, 6);
     assert.match(
       sound(table.post),
-      /^Spending budgets\n6 budgets changed\n.+Customer 0\nbudget changed\n?: from USD 1,000\.00 to USD 1,200\.00, read on Nov 23, 2026\n/su,
+      /^Spending budgets\n6 budgets changed\n.+Customer 0\nbudget changed\n?: from USD 1,000\.00 to USD 1,200\.00, read on Nov 23\n/su,
     );
   });
 });
@@ -368,7 +357,7 @@ describe('the post that takes an alarm back', () => {
     assert.match(text, /^Alarm taken back\nCorrected: Contoso is at 52% of its budget\n/u);
     assert.match(text, /\nPartner Center has corrected the usage: the alarm that was told here was wrong\./u);
     assert.match(text, /\nUsed\n52%\nTold before\n105%\nBudget\nUSD 1,000\.00\nSpent so far\nUSD 520\.00\n/u);
-    assert.deepEqual(titlesOf(post), ['Forecast', 'What drives it', 'Show usage']);
+    assert.deepEqual(titlesOf(post), ['What drives it', 'Forecast', 'Show usage']);
   });
 
   it('says first that it has risen again, or that the budget has changed since', () => {
@@ -384,7 +373,7 @@ describe('the post that takes an alarm back', () => {
     const [table] = posts.insightTables({ form: 'corrected' }, customers(6, { notification: aCorrection() }));
 
     assert.equal(table?.post.summary, 'Corrected: 6 customers used less than was told');
-    assert.match(sound(table.post), /Customer 0\n52% used\n?: as of Nov 23, 2026; 105% was told before\n/u);
+    assert.match(sound(table.post), /Customer 0\n52% used\n?: as of Nov 23; 105% was told before\n/u);
   });
 });
 
@@ -405,18 +394,9 @@ describe('the post about what a silence held back', () => {
     assert.equal(post.summary, 'Held back during a silence: 3 customers');
     const text = sound(post);
     assert.match(text, /^Told late, after a silence\nHeld back during a silence: 3 customers\n/u);
-    assert.match(
-      text,
-      /\nContoso\nreached 80% and 100%\n?: on Nov 20, 2026 and Nov 21, 2026, not any more: 52% now\n/u,
-    );
-    assert.match(
-      text,
-      /\nFabrikam\n2\.4 times the usual day\n?: USD 74\.40 instead of USD 31\.00 on Nov 22, 2026, as of /u,
-    );
-    assert.match(
-      text,
-      /\nTailspin Toys\nbudget changed\n?: from USD 1,000\.00 to USD 1,200\.00, read on Nov 23, 2026$/u,
-    );
+    assert.match(text, /\nContoso\nreached 80% and 100%\n?: on Nov 20 and Nov 21, not any more: 52% now\n/u);
+    assert.match(text, /\nFabrikam\n2\.4 times the usual day\n?: USD 74\.40 instead of USD 31\.00 on Nov 22, as of /u);
+    assert.match(text, /\nTailspin Toys\nbudget changed\n?: from USD 1,000\.00 to USD 1,200\.00, read on Nov 23$/u);
     assert.doesNotMatch(text, /while silenced/u);
   });
 

@@ -23,15 +23,9 @@ describe('a digest', () => {
 
     assert.deepEqual(problems(card), []);
     const text = textOf(card);
-    assert.match(text, /Proof of watch: 212 customers, 168 scans, 0 missed, last data Nov 23, 2026, 7:30 AM UTC/u);
-    assert.match(
-      text,
-      /EUR 23,456.78 of budgets of EUR 40,000.00 \(28 customers\); EUR 88,000.00 spent without a budget/u,
-    );
-    assert.match(
-      text,
-      /Open alerts\n.*\n.*\nFabrikam\n131%, exceeded: USD 1,310.00 of USD 1,000.00, as of Nov 23, 2026/u,
-    );
+    assert.match(text, /Proof of watch: 212 customers, 168 scans, 0 missed, last data Nov 23, 7:30 AM UTC/u);
+    assert.match(text, /EUR 23,457 of budgets of EUR 40,000 \(28 customers\); EUR 88,000 spent without a budget/u);
+    assert.match(text, /Open alerts\n.*\n.*\nFabrikam\n131%, exceeded: USD 1,310.00 of USD 1,000.00, as of Nov 23/u);
     assert.match(text, /and 58 more/u);
     assert.match(text, /37 with no budget/u);
   });
@@ -82,7 +76,7 @@ describe('a digest', () => {
     const text = textOf(posts.digest(aDigest({ recap: [{ customer: aCustomer(), summary }] })).card);
 
     assert.match(text, /Billing periods that ended: last figures seen/u);
-    assert.match(text, /110%, exceeded: USD 1,104.00 of USD 1,000.00, Oct 1 – 31, 2026, last figure seen Nov 2, 2026/u);
+    assert.match(text, /110%, exceeded: USD 1,104.00 of USD 1,000.00, Oct 1 – 31, last figure seen Nov 2/u);
     assert.doesNotMatch(text, /final/iu);
   });
 
@@ -99,7 +93,7 @@ describe('a digest', () => {
 
     const text = textOf(posts.digest(aDigest({ recap: [{ customer: aCustomer(), summary, accuracy }] })).card);
 
-    assert.match(text, /last figure seen Nov 2, 2026; the forecast of day 7 was 3% too high, day 15 was 2% too low/u);
+    assert.match(text, /last figure seen Nov 2; the forecast of day 7 was 3% too high, day 15 was 2% too low/u);
   });
 
   it('is valid with nothing to tell', () => {

@@ -89,9 +89,9 @@ describe('the card of what drives a cost', () => {
     const other = shown(aCardBreakdown(RESOURCES, SERVICES), { summary: aSummary({ totalCost: 900 }) });
 
     assert.equal(factOf(alike, 'Total'), 'USD 840.00');
-    assert.equal(factOf(alike, 'As of'), 'Nov 22, 2026, 9:30 AM UTC');
+    assert.equal(factOf(alike, 'As of'), 'Nov 22, 9:30 AM UTC');
     assert.equal(factOf(alike, 'Usage summary'), undefined);
-    assert.equal(factOf(other, 'Usage summary'), 'USD 900.00, as of Nov 23, 2026');
+    assert.equal(factOf(other, 'Usage summary'), 'USD 900.00, as of Nov 23');
     assert.match(textOf(other), /neither is added to the other/u);
   });
 
@@ -106,8 +106,8 @@ describe('the card of what drives a cost', () => {
 
     const text = textOf(shown(aCardBreakdown(RESOURCES, SERVICES), { earlier }));
 
-    assert.match(text, /^Production, \+USD 40\.00 since Nov 9, 2026$/mu);
-    assert.match(text, /^-USD 10\.00 since Nov 9, 2026$/mu);
+    assert.match(text, /^Production, \+USD 40\.00 since Nov 9$/mu);
+    assert.match(text, /^-USD 10\.00 since Nov 9$/mu);
     assert.doesNotMatch(text, /USD 0\.00 since/u);
   });
 

@@ -24,6 +24,8 @@ function figuresOf(cost: number, all: Truth, currency: string | undefined): stri
     ...(currency === undefined
       ? { minimumFractionDigits: 2, maximumFractionDigits: 2 }
       : { style: 'currency', currency, currencyDisplay: 'code' }),
+    // no decimals from 10,000 on
+    ...(Math.abs(cost) >= 10_000 && { minimumFractionDigits: 0, maximumFractionDigits: 0 }),
     signDisplay: 'negative',
   }).format(cost);
   const said = currency === undefined ? `${amount} (currency unknown)` : amount;

@@ -31,7 +31,7 @@ describe('the card of what drives a cost, when nothing of it could be read', () 
     assert.doesNotMatch(said, / since /u);
     assert.equal(factOf(card, 'Total'), 'EUR 30.00');
     assert.equal(factOf(card, 'Billing period'), 'Nov 1 – 30, 2026');
-    assert.match(factOf(card, 'As of') ?? '', /Dec 1, 2026/u);
+    assert.match(factOf(card, 'As of') ?? '', /Dec 1/u);
   });
 
   it('speaks of no file where there is none', () => {

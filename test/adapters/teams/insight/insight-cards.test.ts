@@ -30,9 +30,9 @@ describe('the card of a forecast', () => {
     const made = card('forecast', insightOf(november(14, 10, 280)));
 
     const said = textOf(made);
-    assert.match(said, /EUR 300\.00 expected by Nov 30, 2026\nheading over\nThat is over the budget by EUR 20\.00\./u);
-    assert.match(factOf(made, 'Budget reached') ?? '', /^(?:between )?Nov \d+, 2026/u);
-    assert.match(String(made['speak']), /EUR 300\.00 expected by Nov 30, 2026, heading over/u);
+    assert.match(said, /EUR 300\.00 expected by Nov 30\nheading over\nThat is over the budget by EUR 20\.00\./u);
+    assert.match(factOf(made, 'Budget reached') ?? '', /^(?:between )?Nov \d+/u);
+    assert.match(String(made['speak']), /EUR 300\.00 expected by Nov 30, heading over/u);
     assert.equal(factOf(made, 'Data'), 'The figures cover 14 days of 30.');
   });
 
@@ -59,7 +59,7 @@ describe('the card of a forecast', () => {
       ['Spent so far', 'Usual day', 'Days to come', 'Still to come', 'Expected in all'].map((label) =>
         factOf(made, label),
       ),
-      ['EUR 140.00, by Nov 14, 2026', 'EUR 10.00', '16', 'EUR 160.00', 'EUR 300.00'],
+      ['EUR 140.00, by Nov 14', 'EUR 10.00', '16', 'EUR 160.00', 'EUR 300.00'],
     );
   });
 
@@ -82,9 +82,9 @@ describe('the card of a forecast', () => {
 
     const expected = [
       'Unusual spending in this period:',
-      'EUR 43.00 on Nov 3, 2026, where EUR 10.00 is usual.',
-      'EUR 49.00 on Nov 9, 2026, where EUR 10.00 is usual.',
-      'A step: since Nov 8, 2026 about 2.3 times as much a day.',
+      'EUR 43.00 on Nov 3, where EUR 10.00 is usual.',
+      'EUR 49.00 on Nov 9, where EUR 10.00 is usual.',
+      'A step: since Nov 8 about 2.3 times as much a day.',
     ];
     assert.ok(shown.includes(expected.join('\n')), shown);
     assert.match(cut, /\nNot listed: 2 earlier days\.\nEUR 43\.00 on Nov 3/u);
@@ -95,7 +95,7 @@ describe('the card of a forecast', () => {
   it('says "not enough history yet", and from which day on there will be a forecast', () => {
     const made = card('forecast', insightOf(november(3, 10, 900)));
 
-    assert.match(textOf(made), /not enough history yet\nThere will be a forecast from Nov 6, 2026 on/u);
+    assert.match(textOf(made), /not enough history yet\nThere will be a forecast from Nov 6 on/u);
     assert.equal(chart(made, 'Action.ToggleVisibility'), undefined);
     assert.match(textOf(card('forecast', insightOf([]))), /not enough history yet/u);
   });
@@ -121,7 +121,7 @@ describe('the card of a forecast', () => {
     const dollars = daysOf(NOVEMBER, times(8, 10), { currency: 'USD' }).slice(2);
     const made = card('forecast', insightOf([...november(2, 10), ...dollars]));
 
-    assert.match(textOf(made), /The history begins on Nov 1, 2026, because the currency has changed\./u);
+    assert.match(textOf(made), /The history begins on Nov 1, because the currency has changed\./u);
   });
 });
 
@@ -129,10 +129,7 @@ describe('the card of the daily cost', () => {
   it('compares in its first sentence with the last period at the same day', () => {
     const made = card('history', insightOf([...october, ...november(8, 12)]));
 
-    assert.match(
-      textOf(made),
-      /EUR 96\.00 by Nov 8, 2026: 20% more than by the same day of the last billing period\n/u,
-    );
+    assert.match(textOf(made), /EUR 96\.00 by Nov 8: 20% more than by the same day of the last billing period\n/u);
     assert.match(textOf(made), /By day 8\nEUR 96\.00\nEUR 80\.00\nChange\n\+EUR 16\.00\n\+20%/u);
     const fewer = card('history', insightOf([...october, ...november(8, 9)]));
     assert.match(textOf(fewer), /10% less than/u);
@@ -160,7 +157,7 @@ describe('the card of the daily cost', () => {
       Array.from({ length: 8 }, (_, index) => ({ x: String(index + 1), y: 12 })),
     );
     const table = JSON.stringify(bars?.['fallback']).replaceAll('\u00a0', ' ');
-    for (const day of ['Nov 1, 2026', 'Nov 8, 2026']) assert.ok(table.includes(day), day);
+    for (const day of ['Nov 1', 'Nov 8']) assert.ok(table.includes(day), day);
     assert.ok(table.includes('EUR 96.00'));
     const lines = chart(made, 'Chart.Line')?.['data'] as readonly {
       legend: string;
@@ -184,12 +181,12 @@ describe('the card of the daily cost', () => {
     const made = card('history', insightOf(days.filter((_, index) => index !== 2)));
 
     const said = textOf(made);
-    assert.match(said, /Nov 6, 2026\ncorrected by -EUR 15\.00\nEUR 35\.00/u);
+    assert.match(said, /Nov 6\ncorrected by -EUR 15\.00\nEUR 35\.00/u);
     assert.match(
       said,
       /1 correction by Partner Center \(-EUR 15\.00 together\): the days add up to the total only with it\./u,
     );
-    assert.match(said, /Nov 3, 2026\nEUR 10\.00 \(estimated\)/u);
+    assert.match(said, /Nov 3\nEUR 10\.00 \(estimated\)/u);
   });
 
   it('says that there are no daily costs yet', () => {
@@ -228,9 +225,9 @@ describe('days of the partner’s own file', () => {
     const made = card('history', withImported(insightOf(firstReading), ofFile));
 
     const said = textOf(made);
-    assert.match(said, /Nov 11, 2026\nEUR 8\.00 \(from your usage file\)\n-\n/u);
-    assert.match(said, /Nov 12, 2026\nEUR 10\.00 \(estimated\)\nEUR 120\.00/u);
-    assert.match(said, /EUR 120\.00 by Nov 12, 2026\n/u);
+    assert.match(said, /Nov 11\nEUR 8\.00 \(from your usage file\)\n-\n/u);
+    assert.match(said, /Nov 12\nEUR 10\.00 \(estimated\)\nEUR 120\.00/u);
+    assert.match(said, /EUR 120\.00 by Nov 12\n/u);
     assert.match(
       said,
       /Days from your usage file are shown as they are there: Partner Center may say another amount\./u,
@@ -254,19 +251,16 @@ describe('days of the partner’s own file', () => {
       ],
     );
     const said = textOf(made);
-    assert.match(said, /Oct 31, 2026\nEUR 6\.00 \(from your usage file\)\n-/u);
+    assert.match(said, /Oct 31\nEUR 6\.00 \(from your usage file\)\n-/u);
     assert.match(said, /There is no same day of the last billing period to compare with\./u);
     const known = card('history', withImported(insightOf([...october, ...firstReading]), ofFile));
-    assert.doesNotMatch(textOf(known), /Show the last billing period|Oct 31, 2026/u);
+    assert.doesNotMatch(textOf(known), /Show the last billing period|Oct 31/u);
   });
 
   it('are shown at the share that the days show which both tell', () => {
     const made = card('history', withImported(insightOf(november(6, 10)), importedDaysOf(NOVEMBER, times(8, 8))));
 
-    assert.match(
-      textOf(made),
-      /Nov 6, 2026\nEUR 10\.00\nEUR 60\.00\nNov 7, 2026\nEUR 10\.00 \(from your usage file\)\n-/u,
-    );
+    assert.match(textOf(made), /Nov 6\nEUR 10\.00\nEUR 60\.00\nNov 7\nEUR 10\.00 \(from your usage file\)\n-/u);
     assert.match(textOf(made), /are shown at 125% of what it says, because/u);
   });
 
@@ -281,7 +275,7 @@ describe('days of the partner’s own file', () => {
 
     const made = card('forecast', withImported(early, importedDaysOf(OCTOBER, times(31, 8))));
 
-    assert.match(textOf(made), /EUR 246\.00 expected by Nov 30, 2026\n/u);
+    assert.match(textOf(made), /EUR 246\.00 expected by Nov 30\n/u);
     assert.match(textOf(made), /The forecast rests on days from your usage file\./u);
     assert.match(textOf(made), /so the usual day comes from your usage file\./u);
     assert.equal(factOf(made, 'Expected in all'), 'EUR 246.00');
@@ -299,7 +293,7 @@ describe('the card of how good forecasts were', () => {
 
     assert.match(
       textOf(made),
-      /Contoso: in the period Oct 1, 2026 – Oct 31, 2026 the forecast of day 7 was 34% too low, day 15 was 34% too low\n/u,
+      /Contoso: in the period Oct 1 – Oct 31 the forecast of day 7 was 34% too low, day 15 was 34% too low\n/u,
     );
     assert.match(textOf(made), /EUR 310\.00 expected, EUR 470\.00 spent/u);
   });
@@ -326,7 +320,7 @@ describe('the card of another time', () => {
   it('says what the last billing period cost, by which days, with every day behind a button', () => {
     const made = past('2026-10-01', '2026-10-31', true);
 
-    assert.match(textOf(made), /EUR 310\.00 in the billing period Oct 1 – 31, 2026/u);
+    assert.match(textOf(made), /EUR 310\.00 in the billing period Oct 1 – 31/u);
     assert.equal(factOf(made, 'Data'), 'The figures cover 31 days of 31.');
     assert.equal(chart(made, 'Action.ToggleVisibility')?.['title'], 'Show the days');
   });
@@ -339,22 +333,22 @@ describe('the card of another time', () => {
         .slice(1, 3);
 
     assert.deepEqual(namesOf(), ['Contoso', 'contoso.onmicrosoft.com']);
-    assert.deepEqual(namesOf(nameless), ['Contoso', 'EUR 10.00 on Nov 3, 2026']);
+    assert.deepEqual(namesOf(nameless), ['Contoso', 'EUR 10.00 on Nov 3']);
   });
 
   it('says of the running billing period up to which day it is known', () => {
-    assert.match(textOf(past('2026-11-01', '2026-11-30', true)), /EUR 90\.00 by Nov 9, 2026/u);
+    assert.match(textOf(past('2026-11-01', '2026-11-30', true)), /EUR 90\.00 by Nov 9/u);
   });
 
   it('says what one day cost, without a table of it', () => {
     const made = past('2026-11-03', '2026-11-03');
 
-    assert.match(textOf(made), /EUR 10\.00 on Nov 3, 2026/u);
+    assert.match(textOf(made), /EUR 10\.00 on Nov 3/u);
     assert.equal(chart(made, 'Action.ToggleVisibility'), undefined);
   });
 
   it('says what several days cost, and how many of them are not known', () => {
-    assert.match(textOf(past('2026-10-31', '2026-11-02')), /EUR 30\.00 from Oct 31, 2026 to Nov 2, 2026/u);
+    assert.match(textOf(past('2026-10-31', '2026-11-02')), /EUR 30\.00 from Oct 31 to Nov 2/u);
     assert.doesNotMatch(textOf(past('2026-10-31', '2026-11-02')), /not known/u);
     assert.match(textOf(past('2026-11-09', '2026-11-11')), /2 days of 3 are not known and not in the sum\./u);
     assert.match(textOf(past('2026-11-08', '2026-11-10')), /1 day of 3 is not known and not in the sum\./u);
@@ -363,10 +357,7 @@ describe('the card of another time', () => {
   it('says that a time is not known, and which days are', () => {
     const made = past('2026-11-10', '2026-11-10');
 
-    assert.match(
-      textOf(made),
-      /What Nov 10, 2026 cost is not known\nDays from Oct 1, 2026 to Nov 9, 2026 are known\./u,
-    );
+    assert.match(textOf(made), /What Nov 10 cost is not known\nDays from Oct 1 to Nov 9 are known\./u);
     assert.match(
       textOf(past('2026-11-10', '2026-11-12', false, insightOf([]))),
       /What was spent from Nov 10, 2026 to Nov 12, 2026 is not known\nThe cost of no day is known yet\./u,

@@ -42,7 +42,7 @@ describe('the portfolio card', () => {
       String(factOf(card, 'Customers')),
       /^5,000: 4,800 in a running billing period, 37 of them with no budget/u,
     );
-    assert.equal(factOf(card, 'As of'), 'Nov 23, 2026, 7:30 AM UTC (newest figures)');
+    assert.equal(factOf(card, 'As of'), 'Nov 23, 7:30 AM UTC (newest figures)');
   });
 
   it('says that the date of the figures is not known where no figure has one', () => {
@@ -69,7 +69,7 @@ describe('the portfolio card', () => {
     const [, apart = ''] = textOf(card).split('Ended, waiting for new figures');
     assert.match(
       apart,
-      /Northwind\n150%, exceeded: USD 1,500.00 of USD 1,000.00, Oct 1 – 31, 2026 \(ended\), last figure seen Oct 31, 2026\nand 6 more/u,
+      /Northwind\n150%, exceeded: USD 1,500.00 of USD 1,000.00, Oct 1 – 31 \(ended\), last figure seen Oct 31\nand 6 more/u,
     );
     assert.equal(textOf(card).split('Northwind').length, 2);
   });
@@ -83,15 +83,15 @@ describe('the portfolio card', () => {
 
     assert.match(
       textOf(cardOf({ totals: [total] })),
-      /EUR 5,760.00 of budgets of EUR 6,000.00 \(6 customers\); EUR 88,000.00 spent without a budget \(1 customer\)\n/u,
+      /EUR 5,760.00 of budgets of EUR 6,000.00 \(6 customers\); EUR 88,000 spent without a budget \(1 customer\)\n/u,
     );
   });
 
   it('gives totals per currency, in USD only where all are known, and never adds currencies up', () => {
     const text = textOf(cardOf());
 
-    assert.match(text, /USD 81,234.50 of budgets of USD 120,000.00 \(130 customers\)\nEUR/u);
-    assert.match(text, /EUR 23,456.78 of .+ \(30 customers\); USD 121,567.89 in all\nJPY/u);
+    assert.match(text, /USD 81,235 of budgets of USD 120,000 \(130 customers\)\nEUR/u);
+    assert.match(text, /EUR 23,457 of .+ \(30 customers\); USD 121,568 in all\nJPY/u);
     assert.match(text, /JPY 1,234,567 spent without a budget \(7 customers\)\n/u);
   });
 
@@ -110,7 +110,7 @@ describe('the portfolio card', () => {
     const card = cardOf({ worst, running: 45, withoutBudget: 6, overBudget: 19 });
 
     const [, table = ''] = textOf(card).split('Most of the budget used');
-    assert.match(table, /Customer 0\n118%, exceeded: USD 1,180.00 of USD 1,000.00, as of Nov 23, 2026\nCustomer 1\n/u);
+    assert.match(table, /Customer 0\n118%, exceeded: USD 1,180.00 of USD 1,000.00, as of Nov 23\nCustomer 1\n/u);
     assert.match(table, /Customer 14\n.+\nand 24 more, 4 of them at or over budget\n/u);
     assert.match(JSON.stringify(card), /"Show 24 more"/u);
     assert.match(hidden(card), /Customer 15\n[^]*Customer 38\n/u);

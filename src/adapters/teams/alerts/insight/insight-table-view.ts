@@ -76,7 +76,7 @@ function commonLines(table: InsightTable, facts: readonly InsightFacts[], words:
   const [first] = facts;
   if (table.form !== 'common' || !first) return [];
   const { news, names: naming } = words;
-  const { format } = speechFor(first.reader, words);
+  const { format } = speechFor(first.reader, words, first.now);
   const { spiked, customersWithUsage, times, standingOut } = table.common;
   const names = facts
     .filter(({ customer }) => standingOut.includes(customer.id))
@@ -91,7 +91,7 @@ function commonLines(table: InsightTable, facts: readonly InsightFacts[], words:
 }
 
 function rowOf({ form }: InsightTable, facts: InsightFacts, words: Words): InsightRow {
-  const speech = speechFor(facts.reader, words);
+  const speech = speechFor(facts.reader, words, facts.now);
   // the heading says so already
   const crossedAt = form === 'heldBack' ? undefined : facts.crossedAt;
   return { open: [openName(facts.customer, words)], ...whatOf({ ...facts, crossedAt }, speech) };
@@ -120,7 +120,7 @@ function whatOf(of: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'r
     const before = row.toldBefore(format.percent(told), format.asOf(alert.lastModified));
     return { first: run(row.corrected(format.percent(percent))), rest: run([before, ...late].join(', ')) };
   }
-  const amount = (value: number) => format.amount(value, notification.facts.currency);
+  const amount = (value: number) => format.brief(value, notification.facts.currency);
   const asOf = format.asOf(notification.facts.asOf);
   if (notification.about === 'forecast') {
     const { facts } = notification;

@@ -3,10 +3,9 @@ import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
 import { postDriverLines } from '#adapters/teams/drivers/post-drivers.ts';
 import { costText, daysText, dayText, stepText } from '#adapters/teams/insight/spike-words.ts';
-import { bars, usedText } from '#adapters/teams/layout/budget-figures.ts';
+import { type Bars, bars, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import {
   acknowledgeButton,
-  type Bar,
   type Button,
   driversButton,
   type Fact,
@@ -38,14 +37,11 @@ import { type Speech, speechFor } from '#language/speech.ts';
 import type { InsightFacts } from '#ports/teams.ts';
 import { budgetChangeOf, insightHeadline } from './insight-summary.ts';
 
-export interface InsightView extends Said {
+export interface InsightView extends Said, Bars {
   readonly heading: string;
   readonly labels: readonly Line[];
   readonly headline: string;
   readonly domain: string;
-  readonly bar: readonly Bar[];
-  /** What looks further: the row of buttons at the end of a card is full with five. */
-  readonly look: readonly Button[];
   readonly actions: readonly PlacedButton[];
   readonly speak: string;
 }
@@ -61,10 +57,9 @@ interface Said {
 
 export function insightView(facts: InsightFacts, words: Words): InsightView {
   const { notification, alert, customer, now, isRepeat, silencedUntil, shown } = facts;
-  const speech = speechFor(facts.reader, words);
+  const speech = speechFor(facts.reader, words, facts.now);
   const { format } = speech;
   const labels = { isRepeat, isTest: false };
-  const isOpen = !hasEnded(alert.period, now) && alert.closed === undefined;
   // two figures of two times must not stand under one date
   const { asOf, currency } = figuresTold(notification, alert);
   const isOfNow = asOf === alert.lastModified;
@@ -81,7 +76,7 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
       unknownCurrencyLine(currency, words),
     ]),
     said: run(own.said),
-    bar: bars(figuresOf(alert), {
+    ...bars(figuresOf(alert), {
       period: alert.period,
       lastModified: alert.lastModified,
       now,
@@ -89,7 +84,7 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
     }),
     facts: present([
       ...own.facts,
-      isOfNow && fact(words.news.labels.spent, format.amount(alert.totalCost, alert.currency)),
+      isOfNow && fact(words.news.labels.spent, format.brief(alert.totalCost, alert.currency)),
       fact(words.news.labels.period, format.period(alert.period)),
       fact(words.news.labels.asOf, format.dateTime(asOf)),
     ]),
@@ -100,7 +95,6 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
       silencedUntil !== undefined && line(words.alerts.silencedHere(format.dateTime(silencedUntil))),
       closedLine(alert, speech),
     ]),
-    look: isOpen ? [forecastButton(customer.id, { alertId: alert.id, news: facts.occasion }, words)] : [],
     actions: placed(buttonsOf(facts, words)),
     speak: spoken(labelled(headline, labels, words)),
   };
@@ -122,7 +116,7 @@ function saidOf(notification: InsightNews, facts: InsightFacts, speech: Speech):
 
 function ofForecast({ facts: told, level }: ForecastNews, { shown }: InsightFacts, speech: Speech): Said {
   const { news } = speech.words;
-  const amount = (value: number) => speech.format.amount(value, told.currency);
+  const amount = (value: number) => speech.format.brief(value, told.currency);
   const over = told.expected - told.amount;
   const isOver = over > 0 && amount(over) !== amount(0);
   return {
@@ -155,7 +149,7 @@ function ofForecast({ facts: told, level }: ForecastNews, { shown }: InsightFact
 function ofSpike({ facts: told, date }: SpikeNews, { shown, alsoSpiked }: InsightFacts, speech: Speech): Said {
   const { words, format } = speech;
   const { news } = words;
-  const amount = (value: number) => format.amount(value, told.currency);
+  const amount = (value: number) => format.brief(value, told.currency);
   const day = dayText(date, format);
   return {
     doubts: present([shown.isOver && line(news.notUnusual, { weight: 'Bolder' })]),
@@ -263,6 +257,7 @@ function buttonsOf(facts: InsightFacts, words: Words): Button[] {
     isOpen && driversButton(customer.id, words, on),
     isGoingOn && silencedUntil === undefined && silenceButton(on, 'day', words),
     isGoingOn && !isSilencedToTheEnd && silenceButton(on, 'period', words),
+    isOpen && forecastButton(customer.id, on, words),
     showUsageButton(customer.id, on, words),
   ]);
 }
