@@ -52,7 +52,7 @@ describe('the running bot, asked what drives a cost', function () {
     const said = later.text.replaceAll(/\s/gu, ' ');
     const rows = later.services.map(({ name, cost }: Line) => {
       const change = cost - (first.services.find((line: Line) => line.name === name)?.cost ?? 0);
-      return `${name} … ${change > 0 ? '+' : '-'}EUR ${AMOUNT.format(Math.abs(change))} since Mar 8, 2026`;
+      return `${name} … ${change > 0 ? '+' : '-'}EUR ${AMOUNT.format(Math.abs(change))} since Mar 8`;
     });
     assert.ok(rows.length >= 5);
     for (const row of rows) {
@@ -77,7 +77,7 @@ describe('the running bot, asked what drives a cost', function () {
     await cardFor(`usage for ${one.id}`, bot.url, connector);
     const { speak, ...card } = await cardFor(`what drives ${one.id}`, bot.url, connector);
 
-    assert.match(textOf(card), /since Mar 1\d, 2026/, String(speak));
+    assert.match(textOf(card), /since Mar 1\d/, String(speak));
   });
 
   it('names what drives it on the post of an alert, by an edit once it has read that', async () => {

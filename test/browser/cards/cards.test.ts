@@ -133,6 +133,26 @@ describe('cards in a browser', () => {
     }
   });
 
+  it('keep names of single words of 13 to 24 letters within their columns on a phone', async function () {
+    needsChromium(this);
+    this.timeout(120_000);
+    await using renderer = await openRenderer();
+    await renderer.page.setViewportSize({ width: 320, height: 400 });
+    const speaking = { ...englishCards(), speech: ENGLISH_SPEECH, reader: ENGLISH };
+    const cutOff = new Set<string>();
+
+    for (const length of [13, 16, 20, 24]) {
+      for (const { card, summary } of everyPost(speaking, 'Verkehrsbetriebsgesellschaften'.slice(0, length))) {
+        await show(renderer.page, card, 'light');
+        const { widest, sticksOut } = await measure(renderer.page);
+        if (widest > 320) cutOff.add(`${length}: ${summary} is ${widest} wide`);
+        for (const text of sticksOut) cutOff.add(`${length}: ${summary}: ${text}`);
+      }
+    }
+
+    assert.deepEqual([...cutOff], []);
+  });
+
   for (const words of LANGUAGES) {
     it(`keep every text within its column in the language ${words.tag}`, async function () {
       needsChromium(this);

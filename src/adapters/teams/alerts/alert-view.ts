@@ -25,7 +25,7 @@ import {
   silenceButton,
   undoButton,
 } from '#adapters/teams/layout/parts.ts';
-import { atStart, nameRun, nameTitle, run, spoken } from '#adapters/teams/layout/text.ts';
+import { atStart, nameInColumn, nameTitle, run, spoken } from '#adapters/teams/layout/text.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
 import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
 import type { Figures } from '#domain/usage/budget-state.ts';
@@ -185,7 +185,7 @@ export interface OpenName extends Button {
 
 export function openName(customer: Customer, words: Words): OpenName {
   const button = openBelowButton(words.lists.open(nameTitle(customer, words)), customer.id);
-  return { ...button, name: nameRun(customer, words) };
+  return { ...button, name: nameInColumn(customer, words) };
 }
 
 /** Whether somebody may still acknowledge it. */
@@ -200,7 +200,7 @@ export function alertRow(kind: TableKind, facts: AlertFacts, words: Words): Aler
   const figures = figuresOf(alert);
   const isEnded = hasEnded(alert.period, facts.now);
   return {
-    name: nameRun(facts.customer, words),
+    name: nameInColumn(facts.customer, words),
     used: run(usedText(figures, speech)),
     event: run(kind === 'standing' ? standsText(figures, notification.threshold, words) : levelEvent(facts, speech)),
     spent: run(spentOf(figures, speech)),

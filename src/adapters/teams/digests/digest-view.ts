@@ -4,7 +4,7 @@ import { accuracyText } from '#adapters/teams/insight/accuracy-view.ts';
 import { spentOf, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { SUMMARY_WORDS } from '#adapters/teams/layout/summary-words.ts';
-import { nameRun, oneLine, run, spoken } from '#adapters/teams/layout/text.ts';
+import { nameInColumn, oneLine, run, spoken } from '#adapters/teams/layout/text.ts';
 import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
 import {
   doubtLines,
@@ -166,7 +166,7 @@ function openRow({ alert, customer, outlook }: DigestFacts['open'][number], now:
   const figures = figuresOf(alert);
   const { period, lastModified } = alert;
   return {
-    name: nameRun(customer, words),
+    name: nameInColumn(customer, words),
     used: run(usedText(figures, speech)),
     state: stateWords(figures, { period, lastModified, now, outlook }, words),
     spent: run(spentOf(figures, speech)),
@@ -183,7 +183,7 @@ function goneLines({ changes }: DigestFacts, rows: number, speech: Speech): read
   const count = [...changes.ofAlerts.values()].filter((change) => change === 'gone').length;
   if (count === 0) return [];
   const shown = changes.gone.slice(0, rows);
-  const texts = shown.map(({ customer, why }) => digests.goneRow(nameRun(customer, words), goneText(why, speech)));
+  const texts = shown.map(({ customer, why }) => digests.goneRow(nameInColumn(customer, words), goneText(why, speech)));
   return [
     line(digests.tables.gone, { weight: 'Bolder' }),
     ...texts.map((text) => line(text)),
@@ -219,7 +219,7 @@ function noBudgetRow({ customer, state: { latest } }: PortfolioRow, { words, for
   const { recap } = words.digests;
   return [
     {
-      name: nameRun(customer, words),
+      name: nameInColumn(customer, words),
       used: recap.noBudget,
       state: recap.spent,
       spent: run(format.brief(latest.totalCost, latest.currency)),
@@ -233,7 +233,7 @@ function recapRow({ customer, summary, accuracy }: RecapRow, now: Instant, speec
   const { recap } = words.digests;
   const judged = accuracy && recap.forecasts(accuracyText(accuracy, speech));
   const asOf = run(recap.asOf(format.period(summary.period), format.lastSeen(summary.lastModified), judged));
-  const name = nameRun(customer, words);
+  const name = nameInColumn(customer, words);
   if (summary.budget === undefined) {
     return {
       name,

@@ -1,4 +1,4 @@
-import { run } from '#adapters/teams/layout/text.ts';
+import { run, runInColumn } from '#adapters/teams/layout/text.ts';
 import { asShown } from '#domain/usage/amount.ts';
 import { type Breakdown, wholeShare } from '#domain/usage/drivers/breakdown.ts';
 import { changeSince } from '#domain/usage/drivers/change-since.ts';
@@ -30,7 +30,7 @@ export interface RowMaking {
 export function driverRow(kind: DriverKind, driver: Driver, making: RowMaking): DriverRow {
   const { links, speech, breakdown } = making;
   const { drivers } = speech.words;
-  const text = run(drivers.atStart(nameOfDriver(kind, driver, speech.words), driver.name));
+  const text = runInColumn(drivers.atStart(nameOfDriver(kind, driver, speech.words), driver.name));
   const url = linkOf(kind, driver, links);
   const detail = drivers.detail(detailOf(kind, driver, speech.words), changeText(kind, driver, making));
   const amount = speech.format.brief(driver.cost, breakdown.currency);
@@ -38,7 +38,7 @@ export function driverRow(kind: DriverKind, driver: Driver, making: RowMaking): 
   return {
     linked: url === undefined ? [] : [{ text, url }],
     plain: url === undefined ? [{ text }] : [],
-    detail: detail === '' ? [] : [{ text: run(detail) }],
+    detail: detail === '' ? [] : [{ text: runInColumn(detail) }],
     figures: run(share === undefined ? amount : drivers.shareOf(share, amount)),
   };
 }

@@ -1,3 +1,4 @@
+import { inNarrowColumn } from '#adapters/teams/layout/budget-figures.ts';
 import { type Button, commandButton, type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { asShown } from '#domain/usage/amount.ts';
@@ -141,8 +142,10 @@ export function dayRows(days: readonly FilledDay[], currency: string | undefined
   const { format, words } = speech;
   return days.map((day) => ({
     day: run(format.day(day.date)),
-    cost: run(costText(day, currency, speech)),
-    total: run(day.total === undefined ? words.insight.history.noTotal : format.brief(day.total, currency)),
+    cost: inNarrowColumn(run(costText(day, currency, speech))),
+    total: inNarrowColumn(
+      run(day.total === undefined ? words.insight.history.noTotal : format.brief(day.total, currency)),
+    ),
   }));
 }
 
@@ -161,7 +164,7 @@ function comparedRows(
 ): Compared[] {
   const { words, format } = speech;
   const { history } = words.insight;
-  const amount = (value: number) => run(format.brief(value, shown.currency));
+  const amount = (value: number) => inNarrowColumn(run(format.brief(value, shown.currency)));
   const sign = changePercent !== undefined && Math.round(changePercent) > 0 ? '+' : '';
   const change = changePercent === undefined ? history.noChange : `${sign}${format.percent(Math.round(changePercent))}`;
   const difference = asShown(total - totalBefore, shown.currency);

@@ -49,11 +49,16 @@ export function budgetFacts(figures: Figures, { words: { budgets }, format }: Sp
   return [spent, fact(budgets.budget, format.brief(budget, currency)), rest];
 }
 
-/** The same for narrow columns side by side: an amount may break beside its currency, never within its number. */
+/** An amount in a column of a table on a phone may break beside its currency, never within its number. */
+export function inNarrowColumn(amount: string): string {
+  return amount.replace(BESIDE_CURRENCY, ' ');
+}
+
+/** The same for narrow columns side by side. */
 export function budgetFigures(figures: Figures, speech: Speech): Fact[] {
   return budgetFacts(figures, speech).map(({ label, value }) => ({
     label,
-    value: value.replace(BESIDE_CURRENCY, ' '),
+    value: inNarrowColumn(value),
   }));
 }
 

@@ -19,9 +19,10 @@ const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu;
 /** Control characters, and those that turn the direction of writing: a name must not reorder the sentence around it. */
 const CONTROLS = /[\p{Cc}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb\ufeff]/gu;
 
-/** Too long for a column of a table on a phone. Domains and ids are left whole: people copy them. */
+/** Too long for a phone, and for a column of a table there. Domains and ids are left whole: people copy them. */
 const LONG_NAMES = /[^\s\u200b]{25,}/gu;
-const LONG_WORDS = /[^\s\u200b]{65,}|\d[\d.,'’٬٫]{19,}/gu;
+const LONG_IN_COLUMN = /[^\s\u200b]{16,}/gu;
+const LONG_WORDS = /[^\s\u200b]{65,}|(?<![\p{L}\p{N}.@/_-])\p{L}{21,}(?![\p{L}\p{N}@/_-]|\.\p{L})|\d[\d.,'’٬٫]{16,}/gu;
 const AFTER_PUNCTUATION = /(?<=[.,'’_@/-])(?=[\p{L}\p{N}])/gu;
 const SHORT_PARTS = /[^\s\u200b]{6}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
 const LONG_PARTS = /[^\s\u200b]{10}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
@@ -58,27 +59,36 @@ export function run(text: string, length = SENTENCE_LENGTH): string {
   return inert(oneLine(text, length)) || '–';
 }
 
-/** A customer's name for a TextRun. */
+/** A customer's name for a TextRun that has the width of the card. */
 export function nameRun(customer: Customer, words: NameWords): string {
   return inert(nameOf(customer, words)).replace(LONG_NAMES, breakable);
+}
+
+/** The same in a column of a table. */
+export function nameInColumn(customer: Customer, words: NameWords): string {
+  return runInColumn(nameOf(customer, words));
 }
 
 /** A customer's name in a row of one line or two: the beginning and the end, which tell namesakes of one group apart. */
 export function shortName(customer: Customer, words: NameWords): string {
   const name = nameOf(customer, words);
-  if (name.length <= SHORT_NAME_LENGTH) return inNarrowColumn(name);
+  if (name.length <= SHORT_NAME_LENGTH) return runInColumn(name);
   let end = '';
   for (const { segment } of [...graphemes.segment(name)].toReversed()) {
     if (end.length + segment.length > SHORT_NAME_END) break;
     end = `${segment}${end}`;
   }
   const begin = oneLine(name, SHORT_NAME_LENGTH - end.length);
-  return inNarrowColumn(`${begin}${end.trimStart()}`);
+  return runInColumn(`${begin}${end.trimStart()}`);
 }
 
-/** Beside a large amount little room is left on a phone. */
-function inNarrowColumn(name: string): string {
-  return inert(name).replace(LONG_NAMES, (word) => word.replace(SHORT_PARTS, '$&\u200b'));
+/** Any text for a TextRun in a table, or beside a large amount, where little room is left on a phone. */
+export function runInColumn(text: string): string {
+  return run(
+    oneLine(text).replace(LONG_IN_COLUMN, (word) =>
+      word.replace(AFTER_PUNCTUATION, '\u200b').replace(SHORT_PARTS, '$&\u200b'),
+    ),
+  );
 }
 
 /** A customer's name for a button, which runs no markdown. */
@@ -105,7 +115,7 @@ function inert(text: string): string {
 /** After punctuation, and within what is too long without any. */
 function breakable(word: string): string {
   const parts = word.replace(AFTER_PUNCTUATION, '\u200b').split('\u200b');
-  return parts.map((part) => (part.length < 24 ? part : part.replace(LONG_PARTS, '$&\u200b'))).join('\u200b');
+  return parts.map((part) => (part.length < 21 ? part : part.replace(LONG_PARTS, '$&\u200b'))).join('\u200b');
 }
 
 /** The text as a sentence begins. */

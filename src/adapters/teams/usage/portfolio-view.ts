@@ -1,6 +1,6 @@
 import { spentOf, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
-import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { nameInColumn, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import { budgetState } from '#domain/usage/budget-state.ts';
@@ -180,7 +180,7 @@ export function worstRow({ customer, state, outlook }: PortfolioRow, now: Instan
   const { period, lastModified } = summary;
   return [
     {
-      name: nameRun(customer, words),
+      name: nameInColumn(customer, words),
       used: run(usedText(summary, speech)),
       state: stateWords(summary, { period, lastModified, now, outlook }, words),
       spent: run(spentOf(summary, speech)),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { nameOf, nameRun, nameTitle, oneLine, run, spoken } from '#adapters/teams/layout/text.ts';
+import { nameInColumn, nameOf, nameRun, nameTitle, oneLine, run, spoken } from '#adapters/teams/layout/text.ts';
 import { en } from '#language/en.ts';
 import { aCustomer } from '../../../support/cards.ts';
 
@@ -51,13 +51,23 @@ describe('text from outside', () => {
   });
 
   it('gives a word too long for a phone places to break, after punctuation where there is some', () => {
-    const broken = (name: string) => nameRun(aCustomer({ name }), en).replaceAll('\u200b', '|');
+    const broken = (text: string) => text.replaceAll('\u200b', '|');
+    const [name, cell] = [nameRun, nameInColumn].map(
+      (shown) => (text: string) => broken(shown(aCustomer({ name: text }), en)),
+    );
 
-    assert.equal(broken('x'.repeat(33)), `${'x'.repeat(10)}|${'x'.repeat(10)}|${'x'.repeat(13)}`);
-    assert.equal(broken('contosopharmaceutica5.onmicrosoft.com'), 'contosopharmaceutica5.|onmicrosoft.|com');
-    assert.equal(broken('USD\u00a01,000,000,000,000,000.00'), 'USD\u00a01,|000,|000,|000,|000,|000.|00');
+    assert.equal(name?.('x'.repeat(33)), `${'x'.repeat(10)}|${'x'.repeat(10)}|${'x'.repeat(13)}`);
+    assert.equal(name?.('x'.repeat(21)), `${'x'.repeat(10)}|${'x'.repeat(11)}`);
+    assert.equal(name?.('Contoso Pharmaceuticals'), 'Contoso Pharmaceuticals');
+    assert.equal(name?.('contosopharmaceuti5.onmicrosoft.com'), 'contosopharmaceuti5.|onmicrosoft.|com');
+    assert.equal(cell?.('Contoso Pharmaceuticals'), 'Contoso Pharmaceuticals');
+    assert.equal(cell?.('x'.repeat(16)), 'xxxxxx|xxxxxx|xxxx');
+    assert.equal(cell?.('contosopharma.example.com'), 'contos|opharma.|example.|com');
+    assert.equal(broken(run(`(${'x'.repeat(21)})`)), `(${'x'.repeat(10)}|${'x'.repeat(11)})`);
+    assert.equal(broken(run('contosopharmaceuticalsgroup.com')), 'contosopharmaceuticalsgroup.com');
+    assert.equal(broken(run('USD\u00a01,000,000,000,000,000.00')), 'USD\u00a01,|000,|000,|000,|000,|000.|00');
     assert.equal(
-      broken('contoso.onmicrosoft.com USD\u00a01,234,567.00'),
+      broken(run('contoso.onmicrosoft.com USD\u00a01,234,567.00')),
       'contoso.onmicrosoft.com USD\u00a01,234,567.00',
     );
   });

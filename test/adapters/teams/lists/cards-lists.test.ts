@@ -306,7 +306,8 @@ describe('the card of a list over all customers', () => {
     const card = cardOf({ rows: [aRow(name)] });
 
     assert.ok(textOf(card).includes('Contoso Deutschland Vertri…ssung Süd 84%'));
-    assert.ok(buttonsOf(card)[`Usage for ${name}`]);
+    const titles = Object.keys(buttonsOf(card)).map((title) => title.replaceAll('\u200b', ''));
+    assert.ok(titles.includes(`Usage for ${name}`));
     assert.ok(
       textOf(cardOf({ rows: [aRow('Contoso Deutschland GmbH & Co. KG')] })).includes(
         'Contoso Deutschland GmbH & Co. KG 84%',
