@@ -74,8 +74,6 @@ export interface CustomerRepository {
   /** How many customers have not left. */
   count(): Promise<number>;
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, KnownCustomer>>;
-  /** Customers (not left) of whose name or domain a word begins so, in the order of their names; for a few letters. */
-  startingWith(text: string, limit: number): Promise<readonly Customer[]>;
   /** Grows whenever a customer is added, renamed or leaves; what was read from `all` before is then out of date. */
   revision(): Promise<number>;
   /** What is known about the lists of customers that were read. Times are the system clock's. */

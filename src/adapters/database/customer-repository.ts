@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
 import { isTooMany } from '#domain/usage/too-many.ts';
 import type { CustomerRepository } from '#ports/database.ts';
@@ -37,7 +37,6 @@ export function createCustomerRepository(store: Store): CustomerRepository {
       }
       return found;
     },
-    startingWith: (text, limit) => startingWith(store, text, limit),
     revision: async () => (await readMeta(store, REVISION)) ?? 0,
     list: async () => ({
       readAt: await readMeta(store, LISTED_AT),
@@ -185,19 +184,4 @@ async function allRows(store: Store): Promise<readonly CustomerTable[]> {
 
 function toKnownCustomer(row: Selectable<CustomerTable>): KnownCustomer {
   return { id: row.id, name: row.name, domain: row.domain, leftAt: row.left_at ?? undefined };
-}
-
-/** Percent and underline are letters in it, not signs for any letter. */
-function beginsWith(column: 'name' | 'domain', before: '' | '% ', text: string) {
-  const begin = text.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
-  return sql`lower(${sql.ref(column)}) like ${`${before}${begin}%`} escape '\\'`;
-}
-
-async function startingWith(store: Store, text: string, limit: number): Promise<readonly Customer[]> {
-  const { rows } = await sql<Customer>`
-    select id, name, domain from customer
-    where left_at is null
-      and (${beginsWith('name', '', text)} or ${beginsWith('name', '% ', text)} or ${beginsWith('domain', '', text)})
-    order by lower(name), id limit ${limit}`.execute(store.db);
-  return rows.map(({ id, name, domain }) => ({ id, name, domain }));
 }

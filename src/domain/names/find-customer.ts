@@ -1,6 +1,6 @@
-import type { Customer } from '#domain/usage/customer.ts';
+import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
 import { DOMAIN_SUFFIX, type Entry, prepare } from './customer-entry.ts';
-import { type Candidate, indexInexactly } from './inexact-search.ts';
+import { type Candidate, candidates, indexInexactly } from './inexact-search.ts';
 import { isOnlyLanguage } from './language-words.ts';
 import { otherFormsOf } from './legal-forms.ts';
 import { formsOf, plainCharacters } from './plain-text.ts';
@@ -39,6 +39,8 @@ export interface CustomerIndex {
   called(name: string): Customer | undefined;
   /** `find` in steps of a few milliseconds, between which other things may be done. */
   search(query: string): Steps<CustomerMatch>;
+  /** Of those that have not left the first `count` by name of whose name or domain a word begins so, by however few letters. */
+  beginning(typed: string, count: number): Steps<readonly Customer[]>;
   /** The customer's entry, if it is as it was. */
   entryOf(customer: Customer): Entry | undefined;
 }
@@ -60,8 +62,9 @@ export function createCustomerIndex(customers: readonly Customer[]): CustomerInd
 }
 
 /** `createCustomerIndex` in steps; who was in the index before is not prepared anew. */
-export function* indexCustomers(customers: readonly Customer[], before?: CustomerIndex): Steps<CustomerIndex> {
+export function* indexCustomers(customers: readonly Listed[], before?: CustomerIndex): Steps<CustomerIndex> {
   const entries: Entry[] = [];
+  const present: Entry[] = [];
   const byId = new Map<string, Entry>();
   const byName: Entries = new Map();
   const byPlainName: Entries = new Map();
@@ -69,6 +72,7 @@ export function* indexCustomers(customers: readonly Customer[], before?: Custome
   for (const customer of customers) {
     const entry = before?.entryOf(customer) ?? prepare(customer);
     entries.push(entry);
+    if (customer.leftAt === undefined) present.push(entry);
     byId.set(customer.id, entry);
     addTo(byName, entry.name, entry);
     addTo(byDomain, entry.domain, entry);
@@ -104,6 +108,12 @@ export function* indexCustomers(customers: readonly Customer[], before?: Custome
     size: customers.length,
     find: (query) => complete(search(query)),
     search,
+    *beginning(typed, count) {
+      const letters = fold(typed);
+      const begins = ({ name, domain }: Entry) => ` ${name}`.includes(` ${letters}`) || domain.startsWith(letters);
+      const rankOf = (entry: Entry) => (letters !== '' && begins(entry) ? 0 : undefined);
+      return bestFirst(yield* candidates(present, () => true, rankOf), count);
+    },
     called(name) {
       const found = whole(formsOf(plainCharacters(name)));
       return found?.kind === 'one' ? found.customer : undefined;
@@ -114,6 +124,8 @@ export function* indexCustomers(customers: readonly Customer[], before?: Custome
     },
   };
 }
+
+type Listed = Customer & Partial<Pick<KnownCustomer, 'leftAt'>>;
 
 interface Maps {
   readonly byId: ReadonlyMap<string, Entry>;

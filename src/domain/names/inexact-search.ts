@@ -83,7 +83,8 @@ export function* indexInexactly(entries: readonly Entry[]): Steps<InexactSearch>
   };
 }
 
-function* candidates(
+/** The entries that have a rank, of those near; in steps. */
+export function* candidates(
   entries: readonly Entry[],
   isNear: (position: number) => boolean,
   rankOf: (entry: Entry, position: number) => number | undefined,

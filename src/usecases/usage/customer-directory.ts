@@ -7,6 +7,8 @@ import { within } from '#ports/time-limit.ts';
 /** Looks customers up by what people type. Kept in memory; read again only when the stored list has changed. */
 export interface CustomerDirectory {
   find(query: string): Promise<CustomerMatch>;
+  /** The first `count` by name, of those that have not left, of whose name or domain a word begins so; for a few letters. */
+  beginning(typed: string, count: number): Promise<readonly Customer[]>;
   /** The customer whose id, domain or whole name it is. */
   called(name: string): Promise<Customer | undefined>;
 }
@@ -39,6 +41,7 @@ export function createCustomerDirectory(deps: { readonly database: Database }): 
   }
 
   return {
+    beginning: async (typed, count) => await stepByStep((await indexes()).index.beginning(typed, count)),
     called: async (name) => (await indexes()).index.called(name),
     async find(query) {
       const { index, former, latest } = await indexes();

@@ -29,7 +29,7 @@ export function createSuggestCustomers(deps: {
         });
         return rows.map(({ customer }) => customer);
       }
-      if (text.length < LETTERS) return await database.customers.startingWith(text, MOST_SUGGESTED);
+      if (text.length < LETTERS) return await directory.beginning(text, MOST_SUGGESTED);
       const match = await directory.find(text);
       if (match.kind === 'one') return [match.customer];
       return match.kind === 'several' ? match.customers : match.nearest;

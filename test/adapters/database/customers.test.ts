@@ -146,28 +146,6 @@ onEveryEngine('customers', ({ db }) => {
     assert.equal((await db().customers.byIds(many.map((customer) => customer.id))).size, 5000);
     assert.equal((await db().usage.portfolio({ now: day(10), staleBefore: 0, rows: 5 })).unread, 5000);
   }).timeout(60_000);
-
-  it('finds those of whose name or domain a word begins with a few letters, where no letter stands for another', async () => {
-    const named = (id: string, name: string) => aCustomer(id, { name, domain: `${id}.example` });
-    await db().customers.replaceList(
-      [
-        named('1', 'Zoo Contoso'),
-        named('2', 'contoso'),
-        named('3', '50% off'),
-        named('4', '50 off'),
-        named('cox', 'Fabrikam'),
-      ],
-      { calendar: day(1), system: day(1) },
-    );
-    await db().customers.markLeft(['2'], day(1));
-    const found = async (text: string, limit = 15) =>
-      (await db().customers.startingWith(text, limit)).map(({ name }) => name);
-
-    assert.deepEqual(await found('CO'), ['Fabrikam', 'Zoo Contoso']);
-    assert.deepEqual(await found('CO', 1), ['Fabrikam']);
-    assert.deepEqual(await found('50%'), ['50% off']);
-    assert.deepEqual([await found('_'), await found('oo'), await found('\\')], [[], [], []]);
-  });
 });
 
 onEveryEngine(

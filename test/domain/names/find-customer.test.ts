@@ -481,6 +481,7 @@ describe('finding one of 100,000 customers', () => {
     // Everybody is gone through once, and twice for the pairs of letters of the names and of the domains.
     assert.equal(turnsOf(indexCustomers(few)), 2 * 5);
     assert.ok(turnsOf(index.search('nobody of that name')) >= 2);
+    assert.equal(turnsOf(index.beginning('no', 15)), 2);
   });
 
   it('takes less time, misspelt or unknown, than preparing the list did', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import type { KnownCustomer } from '#domain/usage/customer.ts';
+import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
+import { onEveryEngine } from '../../adapters/database/every-engine.ts';
 import { aCustomer } from '../../support/builders.ts';
 import { openTestSqlite } from '../../support/databases.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -33,6 +34,48 @@ describe('the directory of customers', () => {
     assert.equal(stayed.kind === 'one' && stayed.customer.id, 'c');
     const found = await added;
     assert.equal(found.kind === 'one' && found.customer.id, 'f');
+  });
+
+  onEveryEngine('by a few letters', ({ db }) => {
+    const named = (id: string, name: string) => aCustomer({ id, name, domain: `${id}.example` });
+    const finder = async (...customers: readonly Customer[]) => {
+      await db().customers.replaceList(customers, at);
+      const directory = createCustomerDirectory({ database: db() });
+      return async (text: string, count = 15) => (await directory.beginning(text, count)).map(({ name }) => name);
+    };
+
+    it('finds those of whose name or domain a word begins so, where no letter stands for another', async () => {
+      const found = await finder(
+        named('1', 'Zoo Contoso'),
+        named('3', '50% off'),
+        named('4', '50 off'),
+        named('cox', 'Fabrikam'),
+      );
+
+      assert.deepEqual(await found('CO'), ['Fabrikam', 'Zoo Contoso']);
+      assert.deepEqual(await found('CO', 1), ['Fabrikam']);
+      assert.deepEqual(await found('50%'), ['50% off']);
+      assert.deepEqual([await found('_'), await found('oo'), await found('\\'), await found(' ')], [[], [], [], []]);
+    });
+
+    it('finds large letters, accents and letters of other scripts as they are spelled small or plain', async () => {
+      const names = ['ÄRZTE Haus', 'Maison Éclair', 'ΩMEGA', 'ЮГ Строй', 'Łódź'];
+      const found = await finder(...names.map((name, index) => named(`d${index}`, name)));
+
+      assert.deepEqual(
+        await Promise.all(['ä', 'är', 'Ar', 'é', 'ωm', 'юг', 'ł', 'lo'].map((text) => found(text))),
+        [0, 0, 0, 1, 2, 3, 4, 4].map((index) => [names[index]]),
+      );
+    });
+
+    it('finds nobody who has left, also when the list was known before', async () => {
+      const found = await finder(named('1', 'Contoso'), named('2', 'Cosmos'));
+      assert.deepEqual(await found('co'), ['Contoso', 'Cosmos']);
+
+      await db().customers.markLeft(['1'], 0);
+
+      assert.deepEqual(await found('co'), ['Cosmos']);
+    });
   });
 
   it('lets others have their turn while it looks through thousands of names', async () => {

@@ -18,6 +18,7 @@ describe('the customers that a change is about', () => {
   const directory = {
     find: async (query: string) => index.find(query),
     called: async (name: string) => index.called(name),
+    beginning: async () => [],
   };
 
   /** What the names lead to, and whom. */
