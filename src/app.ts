@@ -4,7 +4,7 @@ import { setImmediate as pause } from 'node:timers/promises';
 import {
   createActOnAlert,
   createPlanNotifications,
-  createSilenceCustomer,
+  createSilenceCustomers,
   createSilenceNotifications,
   type PlanNotifications,
 } from '#usecases/alerts/alerts.ts';
@@ -199,7 +199,7 @@ function createUseCases(adapters: Adapters): UseCases {
   const asking = { ...shared, directory, planNotifications };
   const reading = { ...asking, drivers: client, onRead: metrics.countDriversRead };
   const readDrivers = createReadUnasked({ ...reading, isHolder, isPaused: () => proveSignIn?.isRefused() ?? false });
-  const silenceCustomer = createSilenceCustomer(asking);
+  const silenceCustomers = createSilenceCustomers(asking);
   const keepConversations = createKeepConversations({ ...asking, onParked: health.conversationGone });
   const sender = createConversationSender(adapters, health, keepConversations);
   const planAsked = (alertIds: readonly string[]) => planNotifications({ about: { alertIds }, isAsked: true });
@@ -208,8 +208,8 @@ function createUseCases(adapters: Adapters): UseCases {
     ...createAnswerDrivers(reading),
     ...createSubscribe(asking),
     ...keepConversations,
-    ...createActOnAlert({ ...asking, silenceCustomer }),
-    ...createSilenceNotifications(asking, silenceCustomer),
+    ...createActOnAlert({ ...asking, silenceCustomers }),
+    ...createSilenceNotifications(asking, silenceCustomers),
     ...createConversationRequests(asking),
     ...createDigestRequests(shared),
     audit: createAnswerAudit(shared),

@@ -90,9 +90,10 @@ export interface Phrasings {
   readonly because: { readonly clause: string; readonly phrase: string };
   /** What stands before or behind a customer's name without being of it: "our customer", "account". */
   readonly aroundNames: readonly string[];
-  /** What means all customers, and what means somebody who was spoken of before: "everybody", "it". */
+  /** What means all customers, and what means somebody, or two, who were spoken of before: "everybody", "it", "both". */
   readonly all: string;
   readonly it: string;
+  readonly both: string;
   /** May stand before everything: "the ". */
   readonly article: string;
   /** Words with which a question begins: it never leads to a command that changes something. */

@@ -12,7 +12,7 @@ import type { CustomerList } from '#domain/usage/lists/customer-list.ts';
 import type { Portfolio } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
 import type { AcknowledgeAllAnswer, AcknowledgeAnswer, UnacknowledgeAnswer } from './asking/acknowledgements.ts';
-import type { AskBack, CustomersNamed, NotDone } from './asking/ask-back.ts';
+import type { AskBack, CustomersNamed, NotDone, Question } from './asking/ask-back.ts';
 import type { CustomerNames } from './asking/customer-names.ts';
 import type { WhoHearsAnswer } from './asking/hearing.ts';
 import type { ChangesAnswer, ChangesSince, ListAnswer } from './asking/list-answer.ts';
@@ -45,15 +45,8 @@ export interface AskerHere extends Asker {
   readonly post?: PostAbout | undefined;
 }
 
-/** Whom a command is about: all customers, or the one with this name. */
-export type Whom = 'all' | { readonly named: string };
-
-/** What the bot asked back on a card. One question leads to at most one change, within an hour. */
-export interface Question {
-  readonly id: string;
-  /** In the system clock's time. */
-  readonly askedAt: Instant;
-}
+/** Whom a command is about: all customers, or those with these names or ids. */
+export type Whom = 'all' | { readonly named: readonly string[] };
 
 export type UsageAnswer =
   | { readonly kind: 'usage'; readonly usage: CustomerUsage }
@@ -97,10 +90,10 @@ export type SilenceCommand = {
 } & ({ readonly forMs: number } | { readonly until: SilenceUntil } | { readonly at: Instant });
 
 export type SilenceAnswer =
-  /** Without a customer it holds for all. */
+  /** Without customers it holds for all. */
   | {
       readonly kind: 'silenced';
-      readonly customer: Customer | undefined;
+      readonly customers: readonly Customer[];
       readonly until: Instant;
       readonly isEverywhere: boolean;
       readonly undo?: string | undefined;
@@ -109,7 +102,8 @@ export type SilenceAnswer =
   | { readonly kind: 'noEnd'; readonly reason: 'past' | 'tooLong' | 'noDate' | 'noPeriod' | 'ownPeriods' }
   | {
       readonly kind: 'unsilenced';
-      readonly customer: Customer | undefined;
+      /** Empty means all. */
+      readonly customers: readonly Customer[];
       /** Whom the ended silences were about; undefined for a customer that is no longer known. */
       readonly ended: readonly (Customer | 'all' | undefined)[];
       /** For how many customers the held-back news is told now. */
@@ -193,15 +187,16 @@ export interface Requests extends CustomerNames {
   subscriptions(asker: AskerHere): Promise<SubscriptionsAnswer>;
   status(asker: Asker): Promise<WatchStatus>;
   alerts(asker: AskerHere): Promise<AlertsAnswer>;
-  acknowledge(customer: string, asker: AskerHere): Promise<AcknowledgeAnswer>;
+  /** Of these customers' alerts all or none; so with every change about several. */
+  acknowledge(customers: readonly string[], asker: AskerHere): Promise<AcknowledgeAnswer>;
   /** Counts (undefined) the open alerts told here, or those of a table, or acknowledges those that were counted. */
   acknowledgeAll(
     alertIds: readonly string[] | undefined,
     asker: AskerHere,
     ofTable?: readonly string[],
   ): Promise<AcknowledgeAllAnswer>;
-  /** Takes the acknowledgement of the customer's alert back, for all conversations: the alert is open again. */
-  unacknowledge(customer: string, asker: AskerHere): Promise<UnacknowledgeAnswer>;
+  /** Takes the acknowledgements of the customers' alerts back, for all conversations: the alerts are open again. */
+  unacknowledge(customers: readonly string[], asker: AskerHere): Promise<UnacknowledgeAnswer>;
   silence(command: SilenceCommand, asker: AskerHere): Promise<SilenceAnswer>;
   unsilence(customer: Whom, isEverywhere: boolean, asker: AskerHere): Promise<UnsilenceAnswer>;
   /** Takes back the change with this id, or the last one that the asker made here. */

@@ -136,7 +136,7 @@ function problemInAudit(required: RequiredChange, changed: Changed): string | un
   return isNamed ? undefined : 'the audit does not name the customer';
 }
 
-function problemInAnswer(required: RequiredChange, { heard, names }: Changed): string | undefined {
+function problemInAnswer(required: RequiredChange, { heard, names, differences }: Changed): string | undefined {
   const named = namedBy(heard, names, required.of === 'all' ? [] : required.of);
   if (required.of !== 'all') {
     const missing = required.of.filter((name) => !named.includes(name));
@@ -144,6 +144,8 @@ function problemInAnswer(required: RequiredChange, { heard, names }: Changed): s
     const others = named.filter((name) => !required.of.includes(name));
     if (others.length > 0) return `the answer also speaks of ${others.join(', ')}`;
   }
-  const hasUndo = heard.titles.some((title) => UNDO.test(title));
+  // what was undone itself is not offered to be undone
+  const isUndone = differences.audit?.added.some(({ code }) => code === 'undo') === true;
+  const hasUndo = isUndone || heard.titles.some((title) => UNDO.test(title));
   return hasUndo || !WITH_UNDO.includes(required.verb) ? undefined : 'the answer does not offer Undo';
 }

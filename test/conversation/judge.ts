@@ -54,11 +54,13 @@ export async function judgeSafely(played: Played): Promise<string | undefined> {
   }
 }
 
-function problemOfConditions({ kind }: Alternative, played: Played): string | undefined {
+function problemOfConditions({ kind, what }: Alternative, played: Played): string | undefined {
   const { unnamed, inLanguage } = played.phrasing.required;
+  // the button that does it for all who have an open alert carries their ids
+  const isOfAll = kind === 'asks-back' && what.endsWith(' all');
   const last = lastOf(played);
   const signsOf = (name: string): readonly string[] => [
-    played.idOf(name),
+    ...(isOfAll ? [] : [played.idOf(name)]),
     domainOf(name),
     ...(isEverydayWord(name) ? [] : [JSON.stringify(name).slice(1, -1)]),
   ];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { meansAll, NAMES, namesWhole, sentence } from '../support/sentences.ts';
+import { listSentence, meansAll, NAMES, namesAllWhole, namesWhole, sentence } from '../support/sentences.ts';
 import { openSpeakingWorld } from '../whole/speaking-world.ts';
 import type { Outcome, Scale } from './scenario.ts';
 
@@ -9,20 +9,29 @@ const CHANGES_A_WORLD = 100;
 
 const MOST_ENTRIES = 1000;
 
-/** Says sentences of names, everyday words and commands: every change in the database is about a customer who was named whole, or about all. */
+/** The share of the sentences that name several customers. */
+const LISTS = 0.25;
+
+/**
+ * Says sentences of names, everyday words and commands: every change in the database is about a customer who was named whole,
+ * or about all. A sentence that names several changes something only where all of them are named whole.
+ */
 export async function soakSentences(scale: Scale): Promise<Outcome> {
   const seed = Date.now() % 1_000_000_000;
   const count = scale.of(SENTENCES);
-  const problems = await problemsOf(fc.sample(sentence, { numRuns: count, seed }));
+  const lists = Math.ceil(count * LISTS);
+  const problems = await problemsOf(fc.sample(sentence, { numRuns: count - lists, seed }));
+  const ofLists = await problemsOf(fc.sample(listSentence, { numRuns: lists, seed }), namesAllWhole);
   return {
-    problems: problems.found.map((problem) => `${problem} (seed ${seed})`),
-    counts: { sentences: count, seed, changes: problems.changes },
+    problems: [...problems.found, ...ofLists.found].map((problem) => `${problem} (seed ${seed})`),
+    counts: { sentences: count, seed, changes: problems.changes, changesByLists: ofLists.changes },
   };
 }
 
 /** What is wrong with the changes that the sentences make, and how many they make. */
 export async function problemsOf(
   sentences: readonly string[],
+  mayChange: (said: string) => boolean = () => true,
 ): Promise<{ readonly found: readonly string[]; readonly changes: number }> {
   let worlds = 0;
   // In every other world a sentence may go on from the answer before it.
@@ -43,6 +52,7 @@ export async function problemsOf(
     inThisWorld += 1;
     const latest = await world.database.audit.latest(MOST_ENTRIES);
     const entries = latest.slice(0, latest.length - known);
+    if (!mayChange(said)) found.push(`"${said}" changed something`);
     if (entries.length === 0) found.push(`"${said}" changed something that is in no audit`);
     for (const { details } of entries) {
       // People take their own last change back by the word alone.

@@ -2,6 +2,7 @@ import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
 import type { Audience } from '#adapters/teams/people/roster.ts';
 import type { Role } from '#domain/people/role.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
+import type { Acknowledged } from '#ports/asking/acknowledgements.ts';
 import type { Requests } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import { aCustomer, anAlert, NOW, someFacts } from './cards.ts';
@@ -84,10 +85,12 @@ function owned(name: string): readonly ManyTurns[] {
   const acknowledgement = { id: 'a', by: { objectId: 'o', name: '' }, at: NOW, percent: 90, version: 1 };
   const alert = anAlert({ acknowledgement });
   const uncertain = { kind: 'uncertain', customers: [customer] } as const;
+  const done = (...each: readonly Acknowledged[]) => ({ kind: 'done', each }) as const;
   const acknowledged = [
-    { kind: 'noAlert', customer },
-    { kind: 'acknowledged', customer, alert, isAgain: true },
-    { kind: 'acknowledged', customer, alert, isAgain: false },
+    done({ kind: 'noAlert', customer }),
+    done({ kind: 'acknowledged', customer, alert, isAgain: true }),
+    done({ kind: 'acknowledged', customer, alert, isAgain: false }),
+    done({ kind: 'acknowledged', customer, alert, isAgain: false }, { kind: 'noAlert', customer }),
     { kind: 'notDone', reason: 'tooOld' },
     { kind: 'notDone', reason: 'answeredBefore' },
     { kind: 'several', customers: [customer, customer], total: 2 },
@@ -96,18 +99,19 @@ function owned(name: string): readonly ManyTurns[] {
     { kind: 'uncertain', customers: [customer, customer] },
   ] as const;
   const silenced = [
-    { kind: 'silenced', customer, until: NOW, isEverywhere: true },
-    { kind: 'silenced', customer: undefined, until: NOW, isEverywhere: false },
+    { kind: 'silenced', customers: [customer], until: NOW, isEverywhere: true },
+    { kind: 'silenced', customers: [], until: NOW, isEverywhere: false },
     { ...uncertain, until: NOW },
     ...(['past', 'tooLong', 'noDate', 'noPeriod', 'ownPeriods'] as const).map(
       (reason) => ({ kind: 'noEnd', reason }) as const,
     ),
   ] as const;
-  const over = { kind: 'unsilenced', customer, ended: [customer], toTell: 0 } as const;
+  const over = { kind: 'unsilenced', customers: [customer], ended: [customer], toTell: 0 } as const;
   const unsilenced = [
     { ...over, ended: [] },
     { ...over, ended: [], stillUntil: NOW },
-    { ...over, customer: undefined, ended: ['all', customer, undefined], toTell: 3 },
+    { ...over, customers: [], ended: ['all', customer, undefined], toTell: 3 },
+    { ...over, customers: [customer, aCustomer({ id: 'other', name })] },
     over,
     { ...over, stillUntil: NOW },
     uncertain,

@@ -199,6 +199,27 @@ export const sentence: fc.Arbitrary<string> = fc
   )
   .map(([command, rest, tail]) => `${command} ${rest.join(' ')}${tail}`);
 
+/** Several names, parts and misspellings of names after a command that takes several. */
+export const listSentence: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom('ack', 'acknowledge', 'unack', 'silence', 'mute', 'unsilence'),
+    fc.array(part, { minLength: 2, maxLength: 4 }),
+    fc.constantFrom(', ', ' and ', '; ', ' & ', ', and ', ' und ', ' et ', ' y '),
+    fc.constantFrom('', ' for 2 days'),
+  )
+  .map(([command, names, between, tail]) => `${command} ${names.join(between)}${tail}`);
+
+/** Whether every name of such a sentence is whole: only then it may change anything. */
+export function namesAllWhole(said: string): boolean {
+  const list = said.replace(/^\w+ /u, '').replace(/ for 2 days$/u, '');
+  const unquoted = NAMES.reduce((text, name) => text.replaceAll(`"${name}"`, ' '), list);
+  const plain = (text: string) => ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, '  ')} `;
+  const left = NAMES.filter((name) => !isOnlyLanguage(name))
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((text, name) => text.replaceAll(plain(name), '  '), plain(unquoted));
+  return left.split(' ').every((word) => ['', 'and', 'und', 'et', 'y'].includes(word));
+}
+
 const SAYS_ALL =
   /(?<![\p{L}"])(?:all|everybody|everyone|everything|every|alles?|alle[nrms]|tout|tous|toutes|todos?|todas?|chaque|cada|jede[nrm]?)(?![\p{L}"])/iu;
 /** Without a name these mean everything that is told here. */

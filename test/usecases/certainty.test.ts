@@ -11,11 +11,11 @@ type Change = (world: ChangingWorld, customer: string, asker?: AskerHere) => Pro
 const FOR_2_DAYS = { forMs: 2 * DAY_MS, isEverywhere: false, why: undefined };
 
 const CHANGES: Readonly<Record<string, Change>> = {
-  acknowledge: (world, customer, asker = anAsker()) => world.acknowledge(customer, asker),
-  unacknowledge: (world, customer, asker = anAsker()) => world.unacknowledge(customer, asker),
+  acknowledge: (world, customer, asker = anAsker()) => world.acknowledge([customer], asker),
+  unacknowledge: (world, customer, asker = anAsker()) => world.unacknowledge([customer], asker),
   silence: (world, customer, asker = anAsker()) =>
-    world.silence({ ...FOR_2_DAYS, customer: { named: customer } }, asker),
-  unsilence: (world, customer, asker = anAsker()) => world.unsilence({ named: customer }, false, asker),
+    world.silence({ ...FOR_2_DAYS, customer: { named: [customer] } }, asker),
+  unsilence: (world, customer, asker = anAsker()) => world.unsilence({ named: [customer] }, false, asker),
   subscribe: (world, customer, asker = anAsker()) =>
     world.subscribe({ customers: [customer], isHealth: false, thresholds: [95] }, asker),
   unsubscribe: (world, customer, asker = anAsker()) => world.unsubscribe([customer], asker),
@@ -31,13 +31,13 @@ describe('a change to a customer', () => {
     for (const customer of [1, 2, 3, 4, 5]) world.spends(customer, 96);
     await world.scan();
     for (const customer of ['c1', 'c2', 'c3']) {
-      await world.silence({ ...FOR_2_DAYS, customer: { named: customer }, forMs: 10 * DAY_MS }, anAsker());
+      await world.silence({ ...FOR_2_DAYS, customer: { named: [customer] }, forMs: 10 * DAY_MS }, anAsker());
     }
   });
   afterEach(() => world[Symbol.asyncDispose]());
 
   const acknowledgeAll = async (): Promise<void> => {
-    for (const customer of ['c1', 'c2', 'c3']) await world.acknowledge(customer, anAsker());
+    for (const customer of ['c1', 'c2', 'c3']) await world.acknowledge([customer], anAsker());
   };
 
   for (const [name, change] of Object.entries(CHANGES)) {
@@ -137,18 +137,18 @@ describe('a change to a customer', () => {
   it('that silences until a time is asked back with the end that was meant when it was said', async () => {
     const said = world.calendar.now();
 
-    const asked = await world.silence({ ...FOR_2_DAYS, customer: { named: 'fabrikam' } }, anAsker());
+    const asked = await world.silence({ ...FOR_2_DAYS, customer: { named: ['fabrikam'] } }, anAsker());
     world.wait(30 * MINUTE_MS);
     assert.ok(asked.kind === 'uncertain' && asked.until === said + 2 * DAY_MS);
     const { isEverywhere, why } = FOR_2_DAYS;
-    await world.silence({ customer: { named: 'c3' }, at: asked.until, isEverywhere, why }, anAsker());
+    await world.silence({ customer: { named: ['c3'] }, at: asked.until, isEverywhere, why }, anAsker());
 
     const silences = await world.database.silences.current(world.calendar.now());
     assert.equal(silences.find(({ customer }) => customer !== 'all' && customer.id === 'c3')?.until, said + 2 * DAY_MS);
   });
 
   it('that would silence until a time that has passed is refused instead of asked back', async () => {
-    const past = { customer: { named: 'fabrikam' }, at: world.calendar.now(), isEverywhere: false, why: undefined };
+    const past = { customer: { named: ['fabrikam'] }, at: world.calendar.now(), isEverywhere: false, why: undefined };
 
     assert.deepEqual(await world.silence(past, anAsker()), { kind: 'noEnd', reason: 'past' });
   });

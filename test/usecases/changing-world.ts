@@ -1,6 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { AskerHere } from '#ports/requests.ts';
-import { createActOnAlert, createSilenceCustomer, createSilenceNotifications } from '#usecases/alerts/alerts.ts';
+import { createActOnAlert, createSilenceCustomers, createSilenceNotifications } from '#usecases/alerts/alerts.ts';
 import { createConversationRequests } from '#usecases/conversation/conversation.ts';
 import { createDigestRequests } from '#usecases/digests/digests.ts';
 import { createCustomerDirectory } from '#usecases/usage/usage.ts';
@@ -11,11 +11,11 @@ import { openWorld, type World, type WorldOptions, type WorldParts } from './wor
 export async function openChangingWorld(options: WorldOptions) {
   const world = await openWorld(options);
   const directory = createCustomerDirectory(world);
-  const silenceCustomer = createSilenceCustomer({ ...world, directory });
+  const silenceCustomers = createSilenceCustomers({ ...world, directory });
   return {
     ...world,
-    ...createActOnAlert({ ...world, directory, silenceCustomer }),
-    ...createSilenceNotifications({ ...world, directory }, silenceCustomer),
+    ...createActOnAlert({ ...world, directory, silenceCustomers }),
+    ...createSilenceNotifications({ ...world, directory }, silenceCustomers),
     ...createConversationRequests({ ...world, directory }),
     ...createDigestRequests({ ...world, alerts: { thresholds: [80, 100, 120], reopenStep: 20 } }),
   };
@@ -46,15 +46,17 @@ export type Change = (world: ChangingWorld) => Promise<object>;
 
 /** Every change that can be undone, made in `openChangedWorld`. */
 export const CHANGES: Readonly<Record<string, Change>> = {
-  acknowledge: (world) => world.acknowledge('c2', anAsker()),
-  'acknowledge again': (world) => world.acknowledge('c1', anAsker()),
+  acknowledge: (world) => world.acknowledge(['c2'], anAsker()),
+  'acknowledge again': (world) => world.acknowledge(['c1'], anAsker()),
   'acknowledge all': async (world) => {
     const counted = await world.acknowledgeAll(undefined, anAsker());
     return await world.acknowledgeAll(counted.kind === 'counted' ? counted.alertIds : [], anAsker());
   },
-  unacknowledge: (world) => world.unacknowledge('c3', anAsker()),
-  silence: (world) => world.silence({ ...FOR_2_DAYS, customer: { named: 'c1' } }, anAsker()),
-  'silence anew': (world) => world.silence({ ...FOR_2_DAYS, customer: { named: 'c3' } }, anAsker()),
+  'acknowledge several': (world) => world.acknowledge(['c1', 'c2', 'c3'], anAsker()),
+  unacknowledge: (world) => world.unacknowledge(['c3'], anAsker()),
+  'silence several': (world) => world.silence({ ...FOR_2_DAYS, customer: { named: ['c1', 'c3'] } }, anAsker()),
+  silence: (world) => world.silence({ ...FOR_2_DAYS, customer: { named: ['c1'] } }, anAsker()),
+  'silence anew': (world) => world.silence({ ...FOR_2_DAYS, customer: { named: ['c3'] } }, anAsker()),
   'silence everywhere': (world) => world.silence({ ...FOR_2_DAYS, customer: 'all', isEverywhere: true }, anAsker()),
   unsilence: (world) => world.unsilence('all', false, anAsker()),
   subscribe: (world) => world.subscribe({ customers: ['c1'], isHealth: false, thresholds: [95] }, anAsker()),
@@ -80,9 +82,9 @@ export async function openChangedWorld(own: Partial<WorldParts> = {}): Promise<C
   for (const customer of [1, 2, 3]) world.spends(customer, 85);
   await world.scan();
   await world.deliver();
-  await world.acknowledge('c1', BEA);
-  await world.acknowledge('c3', BEA);
-  await world.silence({ ...FOR_2_DAYS, customer: { named: 'c3' }, forMs: 9 * DAY_MS }, BEA);
+  await world.acknowledge(['c1'], BEA);
+  await world.acknowledge(['c3'], BEA);
+  await world.silence({ ...FOR_2_DAYS, customer: { named: ['c3'] }, forMs: 9 * DAY_MS }, BEA);
   await world.digest({ ...MONDAYS, every: 'day' }, BEA);
   world.spends(1, 95);
   await world.scan();

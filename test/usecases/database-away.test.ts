@@ -90,13 +90,13 @@ const WORKS: Readonly<Record<string, Work>> = {
   },
   'a digest that is set': (world) => createSetDigest({ ...world, alerts: RULES })(DAILY, anAsker()),
   'the forgetting of what is old': (world) => createForget(world)(),
-  'an acknowledgement': (world) => world.acknowledge('C1', anAsker()),
+  'an acknowledgement': (world) => world.acknowledge(['C1'], anAsker()),
   'an acknowledgement of all': (world) => world.acknowledgeAll(['c1:2027-03-01', 'c2:2027-03-01'], anAsker()),
   'a pressed button': (world) => world.actOnAlert({ action: 'silenceDay', alertId: 'c1:2027-03-01' }, anAsker()),
   'the list of alerts': (world) => world.alerts(anAsker()),
   'a silence': (world) =>
-    world.silence({ customer: { named: 'C1' }, isEverywhere: true, why: undefined, forMs: DAY_MS }, anAsker()),
-  'the end of a silence': (world) => world.unsilence({ named: 'C2' }, false, anAsker()),
+    world.silence({ customer: { named: ['C1'] }, isEverywhere: true, why: undefined, forMs: DAY_MS }, anAsker()),
+  'the end of a silence': (world) => world.unsilence({ named: ['C2'] }, false, anAsker()),
   'the question who hears': (world) => world.whoHears('C1', anAsker()),
   'a subscription': (world) =>
     world.subscribe({ customers: ['C1'], isHealth: false, thresholds: [50] }, anAsker(there)),
@@ -139,7 +139,10 @@ describe('a database that goes away', () => {
       for (const customer of [1, 2]) world.spends(customer, 85);
       await world.scan();
       await world.deliver();
-      await world.silence({ customer: { named: 'C2' }, isEverywhere: false, why: undefined, forMs: DAY_MS }, anAsker());
+      await world.silence(
+        { customer: { named: ['C2'] }, isEverywhere: false, why: undefined, forMs: DAY_MS },
+        anAsker(),
+      );
       await world.health.begin({ code: 'usage-records', fault: { code: 'empty' } });
       await createSetDigest({ ...world, alerts: RULES })(DAILY, anAsker());
 

@@ -83,13 +83,42 @@ describe('a text that goes on with what was said before', () => {
       for (const said of [text, byPosition.text]) assert.match(said, /^I don't know that command\./u);
     });
 
-    it('is asked back about several where the command takes several', async () => {
-      await world.say('subscribe Contoso Ltd; Fabrikam Ltd at 70');
+    it('is asked back about several, with all their names and one button', async () => {
+      for (const [said, title] of [
+        ['unsubscribe them', 'Unsubscribe 2 customers'],
+        ['ack both', 'Acknowledge 2 customers'],
+        ['ack both of them', 'Acknowledge 2 customers'],
+        ['mute them for a day', 'Silence 2 customers'],
+        ['beide quittieren', 'Acknowledge 2 customers'],
+        ['acquitter les deux', 'Acknowledge 2 customers'],
+        ['confirmar ambos', 'Acknowledge 2 customers'],
+      ] as const) {
+        await world.say('subscribe Contoso Ltd; Fabrikam Ltd at 70');
 
-      asksBack(await world.say('unsubscribe them'), 'Unsubscribe 2 customers');
-      await world.say('subscribe Contoso Ltd; Fabrikam Ltd at 70');
-      const { titles } = await world.say('ack them');
+        const asked = await world.say(said);
+
+        asksBack(asked, title);
+        assert.match(asked.text, /Contoso Ltd\n[^]*Fabrikam Ltd\n/u, said);
+      }
+    });
+
+    it('lets the person choose one of several for what is about one', async () => {
+      await world.say('Contoso Ltd and Fabrikam Ltd');
+
+      const { titles } = await world.say('forecast for them');
+
       assert.deepEqual(titles.slice(0, 2), ['Contoso Ltd', 'Fabrikam Ltd']);
+    });
+
+    it('means no more and no fewer than two by "both"', async () => {
+      for (const before of ['usage for Contoso Ltd', 'Contoso Ltd, Fabrikam Ltd and Northwind Traders']) {
+        await world.say(before);
+
+        const { text, hasChanged } = await world.say('ack both');
+
+        assert.match(text, /Please name the customer: acknowledge/u, before);
+        assert.equal(hasChanged, false);
+      }
     });
   });
 
@@ -304,6 +333,50 @@ describe('a text that goes on with what was said before', () => {
 
       assert.match(done.text, /^Acknowledged for everybody: the alert about Fabrikam Ltd\./u);
       assert.equal(which.hasChanged, false);
+    });
+
+    it('presses by yes the button that is then used up', async () => {
+      const asked = await world.say('mute fabrikam and northwind for 2 days');
+      const done = await world.say('ja');
+
+      const again = await asked.press('Silence 2 customers');
+
+      assert.match(done.text, /^Silenced here until .*: Fabrikam Ltd and Northwind Traders\./u);
+      assert.match(again.text, /answered already/u);
+      assert.equal(again.hasChanged, false);
+    });
+
+    it('takes yes for the button that acknowledges all', async () => {
+      await world.say('ack all');
+
+      assert.match((await world.say('oui')).text, /^Acknowledged for everybody: \d+ alerts/u);
+    });
+
+    it('takes no yes half an hour later, from somebody else, or after another message', async () => {
+      const between: readonly (() => unknown)[] = [
+        () => world.system.pass(30 * MINUTE_MS + 1),
+        () => world.say('help'),
+        () => world.say('usage for contoso'),
+        () => world.say('no'),
+      ];
+      for (const each of between) {
+        await world.say('ack fabrikam');
+        await each();
+        assert.equal((await world.say('yes')).hasChanged, false, String(each));
+      }
+      await world.say('ack fabrikam');
+      assert.equal((await world.otherSays('yes')).hasChanged, false);
+    });
+
+    it('takes no and cancel for the button that cancels, and undoes nothing by that', async () => {
+      for (const said of ['no', 'cancel', 'nein', 'annuler']) {
+        await world.say('silence Northwind Traders for 2 days');
+        await world.say('ack fabrikam');
+
+        const { text, hasChanged } = await world.say(said);
+
+        assert.deepEqual([text, hasChanged], ['Nothing was changed.', false], said);
+      }
     });
 
     it('does nothing once something else was said', async () => {

@@ -10,8 +10,9 @@ const remembered = z.object({
   list: ids,
   total: z.number(),
   named: z.union([z.literal('all'), ids]),
+  question: z.object({ id: z.string(), askedAt: z.number() }).optional(),
 });
-const asked = z.enum(['customer', 'howLong']).nullable();
+const asked = z.enum(['customer', 'howLong', 'yes']).nullable();
 
 /** Undefined where another version stored something that this one does not know. */
 export function parseRemembered(row: { readonly asks: string | null; readonly what: string }): Remembered | undefined {

@@ -34,7 +34,8 @@ async function answerBy(asked: ParsedCommand, turn: Turn, commands: readonly Com
   const command = commandOf(asked, commands);
   if (command) {
     turn.remember?.({ of: command.name });
-    return command.answer(asked, turn);
+    const { question } = asked;
+    return command.answer(asked, question ? { ...turn, asker: { ...turn.asker, question } } : turn);
   }
   switch (asked.name) {
     case 'which': {
@@ -74,13 +75,12 @@ export function createAnswerCommand(deps: AnswerDeps, commands: readonly Command
     const audience = await deps.roster.audienceOf(asker.conversation);
     const allowed = commandsFor(options.role, commands);
     const isAllowed = mayUse(command, options.role, commands);
-    const by = command.question ? { ...asker, question: command.question } : asker;
     const words = deps.wordsFor(asker.reader.locale);
     const answers = deps.answersIn(words);
     const turn = {
       ...deps,
       ...options,
-      asker: by,
+      asker,
       allowed,
       answers,
       speech: speechFor(asker.reader, words, deps.now()),

@@ -1,6 +1,6 @@
 import { fold, wordsOf } from '#domain/names/spelling.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { Question } from '#ports/requests.ts';
+import type { Question } from '#ports/asking/ask-back.ts';
 import type { Post } from '#ports/teams.ts';
 import type { Command } from './command.ts';
 import type { Turn } from './handler.ts';

@@ -1,8 +1,10 @@
 import { isOnlyLanguage } from '#domain/names/language-words.ts';
+import { listedNames } from '#domain/names/listed-names.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Speech } from '#language/speech.ts';
 import type { AskBack, NotDone } from '#ports/asking/ask-back.ts';
 import type { Remembered } from '#ports/asking/memory.ts';
+import type { Whom } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import { askWhich, questionOf } from './answer-which.ts';
 import type { Command } from './command.ts';
@@ -26,6 +28,12 @@ export function isUnanswered<T extends { readonly kind: string }>(answer: T): an
   return UNANSWERED.has(answer.kind);
 }
 
+/** The names that a person gave, also several in one text, for the card that asks about one of them. */
+export function namedIn(whom: Whom): Named {
+  const texts = whom === 'all' ? [] : whom.named;
+  return { customers: texts.flatMap((text) => listedNames(text).map(({ from, to }) => text.slice(from, to))) };
+}
+
 /** What a person asked for, before the customer is certain. */
 export interface AskedFor {
   readonly command: Command;
@@ -45,8 +53,9 @@ export async function askBack(turn: Turn, answer: Unanswered, asked: AskedFor): 
   if (answer.kind === 'none' && isOnlyLanguage(answer.query)) {
     return await askWhich(turn, { of: command, said: answer.query, beside });
   }
-  turn.remember?.({ of: command.name, beside: beside ?? {}, ...meantBy(answer), asks: 'customer' });
-  const data = { ...beside, ...severalIds(answer), ...questionOf(turn, command) };
+  const asking = questionOf(turn, command);
+  turn.remember?.({ of: command.name, beside: beside ?? {}, ...meantBy(answer), ...asking, asks: 'customer' });
+  const data = { ...beside, ...severalIds(answer), ...asking };
   return carryData(cardOf(turn, answer, asked), runOf(command), data);
 }
 

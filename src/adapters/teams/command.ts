@@ -21,18 +21,17 @@ export interface Asked {
   readonly name: string;
 }
 
-/** Whom a command is about: all customers, or those with these names or ids; no names mean nobody. */
-export type Meant = 'all' | { readonly named: readonly string[] };
+/** Whom a command is about; no names mean nobody. */
+export type Meant = Whom;
+
+/** Whether it is about all or about somebody; a command about nobody is none. */
+export function isOfSomebody(meant: Meant): boolean {
+  return meant === 'all' || meant.named.length > 0;
+}
 
 /** The customer of a command that takes only one; undefined for all, and for nobody. */
 export function oneOf(meant: Meant): string | undefined {
   return meant === 'all' ? undefined : meant.named[0];
-}
-
-/** The same in the shape that the use cases take; undefined for nobody. */
-export function whomOf(meant: Meant): Whom | undefined {
-  const named = oneOf(meant);
-  return meant === 'all' ? 'all' : named === undefined ? undefined : { named };
 }
 
 /** How a person writes. */
@@ -68,6 +67,18 @@ export type Naming =
     /** The name of the command that is meant instead where a customer was just spoken of: "forecast" in its thread. */
     readonly ofThose?: string;
   };
+
+/** A command that lacks its customer. */
+export interface Which {
+  /** The name of the command. */
+  readonly of: string;
+  /** The words in the place of a name. */
+  readonly said: string;
+  /** What the person said apart from the customer. */
+  readonly more?: Beside;
+  /** The whole text, where `said` is not the very words of the person. */
+  readonly typed?: string;
+}
 
 /** The buttons that mean a command. The data that they bring back prove nothing. */
 export interface CommandButton {

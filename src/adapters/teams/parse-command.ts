@@ -1,15 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isOnlyLanguage, isPointing, mayHoldMore, strangersIn } from '#domain/names/language-words.ts';
 import { plainText, withoutSurroundings } from '#domain/names/plain-text.ts';
+import { replyIn } from '#domain/names/pointing-back.ts';
 import type { Words } from '#language/catalogue.ts';
 import { phrasingsFor } from '#language/languages.ts';
 import type { NotYet, SmallTalk } from '#language/phrasings.ts';
-import type { Question } from '#ports/requests.ts';
+import type { Question } from '#ports/asking/ask-back.ts';
 import type { AlertActionAsked } from './alerts/alert-action.ts';
-import { type Asked, type AskedOf, type Command, commandOf, type Lacks, onlyNameIn, type Reading } from './command.ts';
+import {
+  type Asked,
+  type AskedOf,
+  type Command,
+  commandOf,
+  type Lacks,
+  onlyNameIn,
+  type Reading,
+  type Which,
+} from './command.ts';
 import type { COMMANDS } from './commands.ts';
 import { keyword, phrasesOf } from './phrases.ts';
-import type { Beside } from './schema-card-action.ts';
 import {
   cleanName,
   isQuotedAlone,
@@ -37,6 +46,8 @@ export type ParsedCommand = (AskedOf<(typeof COMMANDS)[number]> | Common) & {
   readonly ofThose?: string;
   /** All customers are meant only because the text names nobody: at a post it is about the customer of that post. */
   readonly unnamed?: Which;
+  /** What the text says to the bot's question, if one is open. */
+  readonly reply?: 'yes' | 'no';
   /** What is meant instead where a customer is called so: a whole name is stronger than what else the text may say. */
   readonly whereCalled?: { readonly name: string; readonly instead: ParsedCommand };
 };
@@ -58,17 +69,6 @@ type Common =
   | { readonly name: 'invalid'; readonly of: string; readonly problem: string; readonly lacks?: Lacks | undefined }
   /** `bare`: the text without its courtesies, where it has any. */
   | { readonly name: 'unknown'; readonly text: string; readonly bare?: string };
-
-export interface Which {
-  /** The name of the command. */
-  readonly of: string;
-  /** The words in the place of a name. */
-  readonly said: string;
-  /** What the person said apart from the customer. */
-  readonly more?: Beside;
-  /** The whole text, where `said` is not the very words of the person. */
-  readonly typed?: string;
-}
 
 /** What a text comes to by the words that it begins with. */
 interface Plain {
@@ -111,7 +111,8 @@ export function createParser(commands: readonly Command[], language: Words) {
       withReason: (asked, why) => withReason(asked, why, commands),
     });
     if (parsed) return parsed === 'question' ? { name: 'question', text } : parsed;
-    return parseWhole(text, hasDecimalComma);
+    const reply = replyIn(text);
+    return { ...parseWhole(text, hasDecimalComma), ...(reply && { reply }) };
   };
 }
 

@@ -10,6 +10,11 @@ export type SilencePlace = 'everywhere' | { readonly conversationId: string };
 /** Whom a silence is about: every customer, or one. */
 export type SilencedCustomer = 'all' | { readonly id: string };
 
+/** Each of these customers; no customers mean all. */
+export function silencedOf(customers: readonly { readonly id: string }[]): readonly SilencedCustomer[] {
+  return customers.length === 0 ? ['all'] : customers.map(({ id }) => ({ id }));
+}
+
 /** "Do not notify, from–until", set by a person. */
 export interface Silence {
   readonly id: string;

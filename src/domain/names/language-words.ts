@@ -64,6 +64,7 @@ const OTHER_LANGUAGES = [
   'du de des au aux pour avec sans depuis par chez sur il elle lui eux ils elles en y est sont a ont pas ne merci combien quoi quand',
   'pourquoi comment hier mois semaine jour jours consommation depenses couts alertes alerte',
   'del al por para con sin hasta desde en ella ello ellos ellas su sus es son ha han no gracias cuanto que cuando como porque donde ayer',
+  'beide beiden beides deux ambos ambas dos',
   'mes semana dia dias uso gasto consumo coste costes alerta presupuesto',
 ].join(' ');
 

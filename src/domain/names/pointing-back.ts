@@ -16,6 +16,15 @@ const WORDS: ReadonlySet<string> = new Set(
   ].flatMap((words) => words.split(' ')),
 );
 
+/** What means the two who were spoken of, and nobody else. */
+const TWO: ReadonlySet<string> = new Set('both two beide beiden beides deux dos ambos ambas'.split(' '));
+
+/** Whether the words in the place of a name mean the two who were spoken of: "both", "the two of them". */
+export function pointsToTwo(said: string): boolean {
+  const words = wordsOf(fold(said).replace(/['’]/g, ' ')).split(' ');
+  return words.some((word) => TWO.has(word)) && words.every((word) => TWO.has(word) || WORDS.has(word));
+}
+
 /** Whether the words in the place of a name mean whoever was spoken of; no words do. */
 export function pointsBack(said: string): boolean {
   const words = wordsOf(fold(said).replace(/['’]/g, ' '));
@@ -28,7 +37,15 @@ const YES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether a text says yes to what the bot has just asked, and nothing else. */
-export function confirms(said: string): boolean {
-  return YES.has(wordsOf(fold(said)));
+const NO: ReadonlySet<string> = new Set(
+  'no,nope,no thanks,no thank you,cancel,cancel that,nein,nein danke,abbrechen,non,non merci,annuler,no gracias,cancelar'.split(
+    ',',
+  ),
+);
+
+/** What a text says to what the bot has just asked, where it says nothing else. */
+export function replyIn(said: string): 'yes' | 'no' | undefined {
+  const words = wordsOf(fold(said));
+  if (YES.has(words)) return 'yes';
+  return NO.has(words) ? 'no' : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/time/time.ts';
+import type { Question } from './ask-back.ts';
 
 /** To whom something was answered, and where: in a conversation, or in one thread of it. */
 export interface Listener {
@@ -18,8 +19,10 @@ export interface Remembered {
   readonly list: readonly string[];
   /** How many customers that list has. */
   readonly total: number;
-  /** What the bot has asked and waits for: whom a command is about, or how long a silence lasts. */
-  readonly asks: 'customer' | 'howLong' | undefined;
+  /** What the bot has asked and waits for: whom a command is about, how long a silence lasts, or only yes or no. */
+  readonly asks: 'customer' | 'howLong' | 'yes' | undefined;
+  /** The question of a card with one button, which a yes presses. */
+  readonly question?: Question | undefined;
   /** Whom the person named before that question, as typed. */
   readonly named: 'all' | readonly string[];
 }

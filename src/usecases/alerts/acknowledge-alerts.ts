@@ -1,16 +1,24 @@
 import { isAcknowledged } from '#domain/alerts/acknowledgement.ts';
 import { type Acknowledgement, type Alert, budgetInForce } from '#domain/alerts/alert.ts';
-import { positionOf } from '#domain/alerts/position.ts';
+import { type Position, positionOf } from '#domain/alerts/position.ts';
+import type { AcknowledgementChange, Change } from '#domain/undo/change.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { AcknowledgeAllAnswer, AcknowledgeAnswer, UnacknowledgeAnswer } from '#ports/asking/acknowledgements.ts';
+import type {
+  AcknowledgeAllAnswer,
+  AcknowledgeAnswer,
+  Acknowledged,
+  Done,
+  UnacknowledgeAnswer,
+  Unacknowledged,
+} from '#ports/asking/acknowledgements.ts';
 import type { AskBack, NotDone } from '#ports/asking/ask-back.ts';
 import type { AuditEntry } from '#ports/audit.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Repositories } from '#ports/database.ts';
 import type { AskerHere } from '#ports/requests.ts';
 import { keepChange } from '#usecases/undo/undo.ts';
-import { type CustomerDirectory, customerToChange, takePress } from '#usecases/usage/usage.ts';
+import { type CustomerDirectory, customersToChange, takePress } from '#usecases/usage/usage.ts';
 import { factsHere, listAlerts, type OpenAlertsDeps, openAmong } from './open-alerts.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 
@@ -21,21 +29,27 @@ export interface AcknowledgeDeps extends OpenAlertsDeps {
   readonly newId: () => string;
 }
 
-export async function acknowledgeCustomer(
-  query: string,
+/** Acknowledges the alerts of the customers that are named, all of them or, where one name is not certain, none. */
+export async function acknowledgeCustomers(
+  queries: readonly string[],
   asker: AskerHere,
   deps: AcknowledgeDeps,
 ): Promise<AcknowledgeAnswer> {
-  const named = await alertNamed(query, deps);
-  if (named.kind !== 'alert') return named;
-  const { customer, alert } = named;
-  const here = await factsHere(asker.conversation.id, deps);
-  const { thresholds, level } = positionOf(alert, asker.conversation.id, here);
-  if (level === 0 && !isForeseen(customer, asker)) return { kind: 'noAlert', customer };
-  const result = await acknowledge(alert, thresholds, asker, deps);
-  if ('kind' in result) return result;
-  const { acknowledged, isAgain, undo } = result;
-  return { kind: 'acknowledged', alert: acknowledged, customer, isAgain, undo };
+  return await changeAlerts<Acknowledged>(
+    'acknowledge',
+    { queries, asker },
+    deps,
+    async (tx, { customer, alert, ...at }) => {
+      const { thresholds, level } = at.position;
+      if (level === 0 && !isForeseen(customer, asker)) return { became: { kind: 'noAlert', customer } };
+      const made = await acknowledgeIn(tx, { alert, thresholds, asker }, deps);
+      const { acknowledged, isAgain } = made;
+      return {
+        became: { kind: 'acknowledged', alert: acknowledged, customer, isAgain },
+        changed: changedBy(alert, made),
+      };
+    },
+  );
 }
 
 /** A post told a forecast or a spike of the customer: it is acknowledged at its present share, whatever level that is. */
@@ -44,53 +58,88 @@ function isForeseen({ id }: Customer, { post }: AskerHere): boolean {
 }
 
 /**
- * Takes the acknowledgement of a customer's alert back, for all conversations. Whether it stands is judged by the thresholds
- * of the asker's conversation: an alert that has reopened there is open already.
+ * Takes the acknowledgements of these customers' alerts back, for all conversations. Whether one stands is judged by the
+ * thresholds of the asker's conversation: an alert that has reopened there is open already.
  */
-export async function unacknowledgeCustomer(
-  query: string,
+export async function unacknowledgeCustomers(
+  queries: readonly string[],
   asker: AskerHere,
   deps: AcknowledgeDeps,
 ): Promise<UnacknowledgeAnswer> {
-  const named = await alertNamed(query, deps);
-  if (named.kind !== 'alert') return named;
-  const { customer, alert } = named;
-  const here = await factsHere(asker.conversation.id, deps);
-  const { thresholds, level } = positionOf(alert, asker.conversation.id, here);
-  const result = await deps.database.transaction(async (tx): Promise<UnacknowledgeAnswer> => {
-    const pressed = await takePress(tx, asker, deps.system);
-    if (pressed) return pressed;
-    const locked = await lockAlert(tx, alert);
-    const { acknowledgement } = locked;
-    if (!acknowledgement || !isAcknowledged(locked, thresholds, deps.alerts.reopenStep)) {
-      return { kind: level === 0 ? 'noAlert' : 'notAcknowledged', customer };
-    }
-    await tx.alerts.acknowledge(alert.id, undefined);
-    await tx.audit.add(auditOf('unacknowledge', locked, asker, deps));
-    const alerts = [{ alertId: alert.id, customerId: customer.id, before: acknowledgement, after: undefined }];
-    const change = { kind: 'acknowledgements', of: 'unacknowledge', alerts } as const;
-    const undo = await keepChange(tx, change, asker, deps.system);
-    return { kind: 'unacknowledged', customer, by: acknowledgement.by, undo };
-  });
-  if (result.kind === 'unacknowledged') await deps.planNotifications({ about: { alertIds: [alert.id] } });
-  return result;
+  return await changeAlerts<Unacknowledged>(
+    'unacknowledge',
+    { queries, asker },
+    deps,
+    async (tx, { customer, alert, ...at }) => {
+      const { thresholds, level } = at.position;
+      const { acknowledgement } = alert;
+      if (!acknowledgement || !isAcknowledged(alert, thresholds, deps.alerts.reopenStep)) {
+        return { became: { kind: level === 0 ? 'noAlert' : 'notAcknowledged', customer } };
+      }
+      await tx.alerts.acknowledge(alert.id, undefined);
+      await tx.audit.add(auditOf('unacknowledge', alert, asker, deps));
+      const changed = { alertId: alert.id, customerId: customer.id, before: acknowledgement, after: undefined };
+      return { became: { kind: 'unacknowledged', customer, by: acknowledgement.by }, changed };
+    },
+  );
 }
 
-/** The alert of a customer who is named for certain: the one that is not closed. */
-async function alertNamed(
-  query: string,
-  { directory, database }: AcknowledgeDeps,
-): Promise<
-  | { readonly kind: 'alert'; readonly customer: Customer; readonly alert: Alert }
-  | { readonly kind: 'noAlert'; readonly customer: Customer }
-  | AskBack
-> {
-  const named = await customerToChange(query, directory);
+/** An alert of one of the customers that are named, as it is under the lock. */
+interface AlertOf {
+  readonly customer: Customer;
+  readonly alert: Alert;
+  readonly position: Position;
+}
+
+interface Became<T> {
+  readonly became: T;
+  readonly changed?: AcknowledgementChange | undefined;
+}
+
+type NoAlert = Extract<Acknowledged, { kind: 'noAlert' }>;
+
+/**
+ * Changes the alert that is not closed of each customer, if all are named for certain. It is one transaction, and one change
+ * that can be undone; the customers are locked in one order, so that no two changes wait for each other.
+ */
+async function changeAlerts<T extends { readonly kind: string }>(
+  of: 'acknowledge' | 'unacknowledge',
+  { queries, asker }: { readonly queries: readonly string[]; readonly asker: AskerHere },
+  deps: AcknowledgeDeps,
+  change: (tx: Repositories, of: AlertOf) => Promise<Became<T>>,
+): Promise<Done<T | NoAlert> | NotDone | AskBack> {
+  const named = await customersToChange(queries, deps.directory);
   if (named.kind !== 'certain') return named;
-  const [customer] = named.customers;
-  if (!customer) throw new Error('one name led to no customer');
-  const alert = (await database.alerts.forCustomer(customer.id)).findLast((candidate) => !candidate.closed);
-  return alert ? { kind: 'alert', customer, alert } : { kind: 'noAlert', customer };
+  const facts = await factsHere(asker.conversation.id, deps);
+  const result = await deps.database.transaction(async (tx) => {
+    const pressed = await takePress(tx, asker, deps.system);
+    if (pressed) return pressed;
+    await tx.usage.lock(named.customers.map(({ id }) => id).toSorted());
+    const all: Became<T | NoAlert>[] = [];
+    for (const customer of named.customers) {
+      const alert = (await tx.alerts.forCustomer(customer.id)).findLast(({ closed }) => !closed);
+      const position = alert && positionOf(alert, asker.conversation.id, facts);
+      all.push(position ? await change(tx, { customer, alert, position }) : { became: { kind: 'noAlert', customer } });
+    }
+    const alerts = all.flatMap(({ changed }) => changed ?? []);
+    return { all, alerts, undo: await keepAlerts(tx, { of, alerts }, asker, deps) };
+  });
+  if ('kind' in result) return result;
+  await planChanged(result.alerts, asker, deps);
+  return { kind: 'done', each: result.all.map(({ became }) => became), undo: result.undo };
+}
+
+/** Of many alerts in many conversations, the answer would have to wait: elsewhere, the minute's plan follows. */
+async function planChanged(
+  alerts: readonly AcknowledgementChange[],
+  { conversation }: AskerHere,
+  { planNotifications }: AcknowledgeDeps,
+): Promise<void> {
+  const alertIds = alerts.map(({ alertId }) => alertId);
+  if (alertIds.length === 0) return;
+  await planNotifications({
+    about: alertIds.length === 1 ? { alertIds } : { alertIds, conversationId: conversation.id },
+  });
 }
 
 /**
@@ -101,41 +150,41 @@ export async function acknowledge(
   thresholds: readonly number[],
   asker: AskerHere,
   deps: AcknowledgeDeps,
-): Promise<(Acknowledged & { readonly undo: string | undefined }) | NotDone> {
+): Promise<Made | NotDone> {
   const { database } = deps;
   const result = await database.transaction(async (tx) => {
     const pressed = await takePress(tx, asker, deps.system);
     if (pressed) return pressed;
     const locked = await lockAlert(tx, alert);
     const made = await acknowledgeIn(tx, { alert: locked, thresholds, asker }, deps);
-    return { ...made, undo: await keepAcknowledged(tx, [{ before: locked, made }], asker, deps) };
+    await keepAlerts(tx, { of: 'acknowledge', alerts: [changedBy(locked, made) ?? []].flat() }, asker, deps);
+    return made;
   });
   if (!('kind' in result)) await deps.planNotifications({ about: { alertIds: [alert.id] } });
   return result;
 }
 
-interface Acknowledged {
-  readonly acknowledged: Alert;
-  readonly isAgain: boolean;
-}
-
 /** Keeps what can be undone; undefined where nothing was changed. */
-async function keepAcknowledged(
+async function keepAlerts(
   tx: Repositories,
-  all: readonly { readonly before: Alert; readonly made: Acknowledged }[],
+  change: Pick<Extract<Change, { kind: 'acknowledgements' }>, 'of' | 'alerts'>,
   asker: AskerHere,
   { system }: AcknowledgeDeps,
 ): Promise<string | undefined> {
-  const alerts = all
-    .filter(({ made }) => !made.isAgain)
-    .map(({ before, made: { acknowledged } }) => ({
-      alertId: before.id,
-      customerId: before.customerId,
-      before: before.acknowledgement,
-      after: acknowledged.acknowledgement,
-    }));
-  if (alerts.length === 0) return undefined;
-  return await keepChange(tx, { kind: 'acknowledgements', of: 'acknowledge', alerts }, asker, system);
+  if (change.alerts.length === 0) return undefined;
+  return await keepChange(tx, { kind: 'acknowledgements', ...change }, asker, system);
+}
+
+/** Undefined where the alert was acknowledged before. */
+function changedBy(before: Alert, { acknowledged, isAgain }: Made): AcknowledgementChange | undefined {
+  if (isAgain) return undefined;
+  const { id: alertId, customerId, acknowledgement } = before;
+  return { alertId, customerId, before: acknowledgement, after: acknowledged.acknowledgement };
+}
+
+interface Made {
+  readonly acknowledged: Alert;
+  readonly isAgain: boolean;
 }
 
 interface Acknowledging {
@@ -149,7 +198,7 @@ async function acknowledgeIn(
   tx: Repositories,
   { alert, thresholds, asker }: Acknowledging,
   deps: AcknowledgeDeps,
-): Promise<Acknowledged> {
+): Promise<Made> {
   if (isAcknowledged(alert, thresholds, deps.alerts.reopenStep)) return { acknowledged: alert, isAgain: true };
   const percent = alert.percentUsed ?? alert.peakPercent;
   const acknowledgement: Acknowledgement = {
@@ -202,14 +251,15 @@ export async function acknowledgeAll(
     if (pressed) return pressed;
     const counted = [...(await tx.alerts.byIds(alertIds)).values()];
     await tx.usage.lock(counted.map(({ customerId }) => customerId).toSorted());
-    const all: { readonly before: Alert; readonly made: Acknowledged }[] = [];
+    const alerts: AcknowledgementChange[] = [];
     for (const alert of (await tx.alerts.byIds(alertIds)).values()) {
       if (alert.closed || hasEnded(alert.period, facts.now)) continue;
       const { thresholds } = positionOf(alert, asker.conversation.id, facts);
-      all.push({ before: alert, made: await acknowledgeIn(tx, { alert, thresholds, asker }, deps) });
+      const changed = changedBy(alert, await acknowledgeIn(tx, { alert, thresholds, asker }, deps));
+      if (changed) alerts.push(changed);
     }
-    const count = all.filter(({ made }) => !made.isAgain).length;
-    return { kind: 'acknowledgedAll', count, undo: await keepAcknowledged(tx, all, asker, deps) } as const;
+    const undo = await keepAlerts(tx, { of: 'acknowledge', alerts }, asker, deps);
+    return { kind: 'acknowledgedAll', count: alerts.length, undo } as const;
   });
   // Elsewhere, the minute's plan follows: of many alerts in many conversations, the answer would have to wait for it.
   const about = { alertIds, conversationId: asker.conversation.id };

@@ -15,38 +15,38 @@ import {
   type AcknowledgeDeps,
   acknowledge,
   acknowledgeAll,
-  acknowledgeCustomer,
-  unacknowledgeCustomer,
+  acknowledgeCustomers,
+  unacknowledgeCustomers,
 } from './acknowledge-alerts.ts';
 import { alertFactsOf } from './alert-facts.ts';
 import { insightFactsOf } from './insight-facts.ts';
 import { loadInsight } from './load-insight.ts';
 import { factsHere, listAlerts } from './open-alerts.ts';
-import type { SilenceCustomer } from './silence-notifications.ts';
+import type { SilenceCustomers } from './silence-notifications.ts';
 import { playedThrough, TEST_ALERT_ID, testAlertFacts } from './test-alert-facts.ts';
 
 export interface ActOnAlertDeps extends AcknowledgeDeps {
-  readonly silenceCustomer: SilenceCustomer;
+  readonly silenceCustomers: SilenceCustomers;
 }
 
 /** Owning alerts: the list, the acknowledgement by word and by button, and taking changes back. */
 export function createActOnAlert(deps: ActOnAlertDeps): {
   alerts(asker: AskerHere): Promise<AlertsAnswer>;
-  acknowledge(customer: string, asker: AskerHere): Promise<AcknowledgeAnswer>;
+  acknowledge(customers: readonly string[], asker: AskerHere): Promise<AcknowledgeAnswer>;
   acknowledgeAll(
     alertIds: readonly string[] | undefined,
     asker: AskerHere,
     ofTable?: readonly string[],
   ): Promise<AcknowledgeAllAnswer>;
-  unacknowledge(customer: string, asker: AskerHere): Promise<UnacknowledgeAnswer>;
+  unacknowledge(customers: readonly string[], asker: AskerHere): Promise<UnacknowledgeAnswer>;
   undo(change: string | undefined, asker: AskerHere): Promise<UndoAnswer>;
   actOnAlert(command: AlertActionCommand, asker: AskerHere): Promise<AlertActionAnswer>;
 } {
   return {
     alerts: (asker) => listAlerts(asker, deps),
-    acknowledge: (customer, asker) => acknowledgeCustomer(customer, asker, deps),
+    acknowledge: (customers, asker) => acknowledgeCustomers(customers, asker, deps),
     acknowledgeAll: (alertIds, asker, ofTable) => acknowledgeAll({ alertIds, ofTable }, asker, deps),
-    unacknowledge: (customer, asker) => unacknowledgeCustomer(customer, asker, deps),
+    unacknowledge: (customers, asker) => unacknowledgeCustomers(customers, asker, deps),
     undo: (change, asker) => createUndo(deps)(change === undefined ? 'last' : { id: change }, asker),
     actOnAlert: (command, asker) => actOnAlert(command, asker, deps),
   };
@@ -91,7 +91,7 @@ async function press(
   asker: AskerHere,
   deps: ActOnAlertDeps,
 ): Promise<Alert | Extract<UndoAnswer, { kind: 'notUndone' }>> {
-  const { database, calendar, silenceCustomer } = deps;
+  const { database, calendar, silenceCustomers } = deps;
   if (action === 'undo') {
     const undone = await createUndo(deps)({ shownOf: customer.id }, asker);
     return undone.kind === 'notUndone' ? undone : ((await database.alerts.byIds([alert.id])).get(alert.id) ?? alert);
@@ -101,8 +101,8 @@ async function press(
     const result = await acknowledge(alert, thresholds, asker, deps);
     return 'kind' in result ? alert : result.acknowledged;
   }
-  if (action === 'silenceDay') await silenceCustomer(customer, calendar.now() + DAY_MS, asker);
-  if (action === 'silencePeriod') await silenceCustomer(customer, alert.period.end, asker);
+  if (action === 'silenceDay') await silenceCustomers([customer], calendar.now() + DAY_MS, asker);
+  if (action === 'silencePeriod') await silenceCustomers([customer], alert.period.end, asker);
   return alert;
 }
 

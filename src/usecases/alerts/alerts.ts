@@ -6,5 +6,5 @@ export { insightFactsOf } from './insight-facts.ts';
 export { loadInsight, spikesOfDates } from './load-insight.ts';
 export { createPlanNotifications, type PlanNotifications } from './plan-notifications.ts';
 export { DUE_AFTER_DEAD_SCAN_MS } from './plan-slices.ts';
-export { createSilenceCustomer, createSilenceNotifications } from './silence-notifications.ts';
+export { createSilenceCustomers, createSilenceNotifications } from './silence-notifications.ts';
 export { TEST_ALERT_ID, testAlertFacts } from './test-alert-facts.ts';

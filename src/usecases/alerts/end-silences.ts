@@ -2,7 +2,7 @@ import { isTooLate } from '#domain/alerts/held-back.ts';
 import { isInsight } from '#domain/alerts/insight/insight-owed.ts';
 import { isPassed } from '#domain/alerts/insight/owed-passed.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
-import { holdsIn, type Silence, silencedBy, silencedIds } from '#domain/alerts/silence.ts';
+import { holdsIn, type Silence, silencedBy, silencedIds, silencedOf } from '#domain/alerts/silence.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { NotDone } from '#ports/asking/ask-back.ts';
@@ -21,9 +21,9 @@ export interface EndSilencesDeps {
   readonly system: Clock;
 }
 
-/** Ends the silences of the customer (undefined: all of them), and says which and what is told because of it. */
+/** Ends the silences of these customers (none: all silences), and says which and what is told because of it. */
 export async function endSilences(
-  customer: Customer | undefined,
+  customers: readonly Customer[],
   isEverywhere: boolean,
   asker: AskerHere,
   deps: EndSilencesDeps,
@@ -33,46 +33,49 @@ export async function endSilences(
   const where = isEverywhere ? undefined : conversationId;
   const held = await database.notifications.listHeldBack(where);
   const since = deps.system.now();
-  const done = await endOnes(customer, isEverywhere, asker, deps);
+  const done = await endOnes(customers, isEverywhere, asker, deps);
   if ('kind' in done) return done;
   const { ended, undo } = done;
-  await planSilenced(customer, isEverywhere, asker, deps);
+  await planSilenced(customers, isEverywhere, asker, deps);
   const now = calendar.now();
-  const about = { conversationId, customerId: customer?.id };
-  const still = silencedBy(await database.silences.current(now), about, now);
+  const current = await database.silences.current(now);
+  const about = customers.length === 0 ? [undefined] : customers.map(({ id }) => id);
+  const still = about.flatMap((customerId) => silencedBy(current, { conversationId, customerId }, now)?.until ?? []);
   const known = await database.customers.byIds(silencedIds(ended));
   return {
     kind: 'unsilenced',
-    customer,
+    customers,
     ended: ended.map((one) => (one.customer === 'all' ? 'all' : known.get(one.customer.id))),
     toTell: await countToTell(held, since, deps),
-    stillUntil: still?.until,
+    stillUntil: still.length === 0 ? undefined : Math.max(...still),
     undo,
   };
 }
 
 async function endOnes(
-  customer: Customer | undefined,
+  customers: readonly Customer[],
   isEverywhere: boolean,
   asker: AskerHere,
   { database, calendar, system }: EndSilencesDeps,
 ): Promise<{ readonly ended: readonly Silence[]; readonly undo: string | undefined } | NotDone> {
-  const one = customer && { id: customer.id };
   const place = isEverywhere ? 'everywhere' : { conversationId: asker.conversation.id };
   const now = calendar.now();
   return await database.transaction(async (tx) => {
     const pressed = await takePress(tx, asker, system);
     if (pressed) return pressed;
-    const isMeant = (silence: Silence): boolean =>
-      (isEverywhere ? silence.where === 'everywhere' : silence.where !== 'everywhere') &&
-      holdsIn(silence, asker.conversation.id) &&
-      (!one || (silence.customer !== 'all' && silence.customer.id === one.id));
-    const ended = (await tx.silences.current(now)).filter(isMeant);
-    await tx.silences.end({ where: place, customer: one ?? 'any' }, now);
-    const details = { code: 'unsilence', customer: one ?? 'all', isEverywhere } as const;
-    const entry = { at: now, by: asker.person, from: asker.conversation.id, details };
+    const holding = (await tx.silences.current(now)).filter(
+      (silence) => (silence.where === 'everywhere') === isEverywhere && holdsIn(silence, asker.conversation.id),
+    );
+    const ended: Silence[] = [];
+    for (const customer of silencedOf(customers)) {
+      const own = holding.filter((silence) => customer === 'all' || silencedIds([silence]).includes(customer.id));
+      if (own.length === 0) continue;
+      await tx.silences.end({ where: place, customer: customer === 'all' ? 'any' : customer }, now);
+      const details = { code: 'unsilence', customer, isEverywhere } as const;
+      await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, details });
+      ended.push(...own);
+    }
     if (ended.length === 0) return { ended, undo: undefined };
-    await tx.audit.add(entry);
     const change = { kind: 'silences', of: 'unsilence', before: ended, after: [] } as const;
     return { ended, undo: await keepChange(tx, change, asker, system) };
   });

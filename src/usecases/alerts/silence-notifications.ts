@@ -1,5 +1,12 @@
 import { hearersOf } from '#domain/alerts/hearing.ts';
-import { isSameSilence, MAX_SILENCE_MS, type SilencePlace, silencedBy } from '#domain/alerts/silence.ts';
+import {
+  isSameSilence,
+  MAX_SILENCE_MS,
+  type Silence,
+  type SilencePlace,
+  silencedBy,
+  silencedOf,
+} from '#domain/alerts/silence.ts';
 import { instantMeant } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -10,7 +17,7 @@ import { keepChange } from '#usecases/undo/undo.ts';
 import {
   type CustomerDirectory,
   type CustomersToChange,
-  customerToChange,
+  customersToChange,
   customerToRead,
   takePress,
 } from '#usecases/usage/usage.ts';
@@ -23,35 +30,43 @@ export interface SilenceDeps extends EndSilencesDeps {
   readonly newId: () => string;
 }
 
-/** Silences one customer (undefined: all) in the asker's conversation until the instant; a silence as long is kept. */
-export type SilenceCustomer = (
-  customer: Customer | undefined,
+/** Silences these customers (none: all) in the asker's conversation until the instant; a silence as long is kept. */
+export type SilenceCustomers = (
+  customers: readonly Customer[],
   until: Instant,
   asker: AskerHere,
   options?: { readonly isEverywhere: boolean; readonly why: string | undefined },
 ) => Promise<NotDone | { readonly undo: string | undefined }>;
 
-export function createSilenceCustomer(deps: SilenceDeps): SilenceCustomer {
+/** All are silenced in one transaction, and one change that can be undone. */
+export function createSilenceCustomers(deps: SilenceDeps): SilenceCustomers {
   const { database, calendar, newId } = deps;
-  return async (customer, until, asker, { isEverywhere, why } = { isEverywhere: false, why: undefined }) => {
+  return async (customers, until, asker, { isEverywhere, why } = { isEverywhere: false, why: undefined }) => {
     const now = calendar.now();
-    const about = { where: placeOf(isEverywhere, asker), customer: customer ? { id: customer.id } : ('all' as const) };
+    const where = placeOf(isEverywhere, asker);
     const done = await database.transaction(async (tx) => {
       const pressed = await takePress(tx, asker, deps.system);
       if (pressed) return pressed;
       await tx.conversations.put(asker.conversation);
-      const same = (await tx.silences.current(now)).filter((silence) => isSameSilence(silence, about));
-      if (same.some((silence) => silence.until === until)) return { undo: undefined };
-      // The latest word counts: a shorter silence replaces a longer one.
-      if (same.length > 0) await tx.silences.end(about, now);
-      const silence = { id: newId(), ...about, from: now, until, by: asker.person, why };
-      await tx.silences.add(silence);
-      const details = { code: 'silence', customer: about.customer, isEverywhere, until } as const;
-      await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, details });
-      const change = { kind: 'silences', of: 'silence', before: same, after: [silence] } as const;
-      return { undo: await keepChange(tx, change, asker, deps.system) };
+      const current = await tx.silences.current(now);
+      const [before, after]: [Silence[], Silence[]] = [[], []];
+      for (const customer of silencedOf(customers)) {
+        const about = { where, customer };
+        const same = current.filter((silence) => isSameSilence(silence, about));
+        if (same.some((silence) => silence.until === until)) continue;
+        // The latest word counts: a shorter silence replaces a longer one.
+        if (same.length > 0) await tx.silences.end(about, now);
+        const silence = { id: newId(), ...about, from: now, until, by: asker.person, why };
+        await tx.silences.add(silence);
+        const details = { code: 'silence', customer, isEverywhere, until } as const;
+        await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, details });
+        before.push(...same);
+        after.push(silence);
+      }
+      if (after.length === 0) return { undo: undefined };
+      return { undo: await keepChange(tx, { kind: 'silences', of: 'silence', before, after }, asker, deps.system) };
     });
-    if (!('kind' in done)) await planSilenced(customer, isEverywhere, asker, deps);
+    if (!('kind' in done)) await planSilenced(customers, isEverywhere, asker, deps);
     return done;
   };
 }
@@ -59,7 +74,7 @@ export function createSilenceCustomer(deps: SilenceDeps): SilenceCustomer {
 /** "Do not notify", and who hears about a customer at all. */
 export function createSilenceNotifications(
   deps: SilenceDeps,
-  silenceCustomer: SilenceCustomer,
+  silenceCustomers: SilenceCustomers,
 ): {
   silence(command: SilenceCommand, asker: AskerHere): Promise<SilenceAnswer>;
   unsilence(customer: Whom, isEverywhere: boolean, asker: AskerHere): Promise<UnsilenceAnswer>;
@@ -70,18 +85,18 @@ export function createSilenceNotifications(
     async silence(command, asker) {
       const named = await customersOrAll(command.customer, directory);
       if (named.kind === 'several' || named.kind === 'none') return named;
-      const [customer] = named.customers;
-      const until = await endOf(command, customer, asker, deps);
+      const { customers } = named;
+      const until = await endOf(command, customers, asker, deps);
       if (typeof until === 'object') return until;
       if (named.kind === 'uncertain') return { ...named, until };
-      const done = await silenceCustomer(customer, until, asker, command);
+      const done = await silenceCustomers(customers, until, asker, command);
       if ('kind' in done) return done;
-      return { kind: 'silenced', customer, until, isEverywhere: command.isEverywhere, undo: done.undo };
+      return { kind: 'silenced', customers, until, isEverywhere: command.isEverywhere, undo: done.undo };
     },
     async unsilence(whom, isEverywhere, asker) {
       const named = await customersOrAll(whom, directory);
       if (named.kind !== 'certain') return named;
-      return await endSilences(named.customers[0], isEverywhere, asker, deps);
+      return await endSilences(named.customers, isEverywhere, asker, deps);
     },
     async whoHears(query, asker) {
       const customer = customerToRead(await directory.find(query));
@@ -101,7 +116,7 @@ type NoEnd = Extract<SilenceAnswer, { kind: 'noEnd' }>;
 /** The instant at which the silence ends, by the asker's time zone. */
 async function endOf(
   command: SilenceCommand,
-  customer: Customer | undefined,
+  customers: readonly Customer[],
   { reader }: AskerHere,
   { database, calendar }: SilenceDeps,
 ): Promise<Instant | NoEnd> {
@@ -110,8 +125,9 @@ async function endOf(
   if ('at' in command) return withinReach(command.at, now);
   const { until } = command;
   if (until === 'periodEnd') {
-    if (!customer) return { kind: 'noEnd', reason: 'ownPeriods' };
-    const end = (await database.usage.states([customer.id])).get(customer.id)?.latest?.period.end;
+    const states = await database.usage.states(customers.map(({ id }) => id));
+    const [end, ...others] = new Set(customers.map(({ id }) => states.get(id)?.latest?.period.end));
+    if (customers.length === 0 || others.length > 0) return { kind: 'noEnd', reason: 'ownPeriods' };
     return end !== undefined && end > now ? end : { kind: 'noEnd', reason: 'noPeriod' };
   }
   const at = instantMeant(until, now, reader.timeZone);
@@ -125,7 +141,7 @@ function withinReach(at: Instant, now: Instant): Instant | NoEnd {
 
 /** No customers: all. */
 async function customersOrAll(whom: Whom, directory: CustomerDirectory): Promise<CustomersToChange> {
-  return whom === 'all' ? { kind: 'certain', customers: [] } : await customerToChange(whom.named, directory);
+  return whom === 'all' ? { kind: 'certain', customers: [] } : await customersToChange(whom.named, directory);
 }
 
 async function hearingsOf(customer: Customer, asker: AskerHere, deps: SilenceDeps): Promise<readonly Hearing[]> {

@@ -26,13 +26,6 @@ export async function customersToChange(
   return areAllCertain ? { kind: 'certain', customers } : { kind: 'uncertain', customers };
 }
 
-/** The same for a change that can only be about one customer: where a text names several, the person is asked which. */
-export async function customerToChange(query: string, directory: CustomerDirectory): Promise<CustomersToChange> {
-  const named = await customersToChange([query], directory);
-  if (!('customers' in named) || named.kind === 'several' || named.customers.length < 2) return named;
-  return { kind: 'several', customers: named.customers, total: named.customers.length };
-}
-
 /** Whom a question is about: reading may rest on the beginning of a name, but not on a spelling. */
 export function customerToRead(match: CustomerMatch): Customer | AskBack {
   if (match.kind !== 'one') return match;

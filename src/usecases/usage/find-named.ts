@@ -14,6 +14,14 @@ export async function findNamed(
   texts: readonly string[],
   directory: CustomerDirectory,
 ): Promise<readonly CustomerMatch[]> {
+  const found = await findEach(texts, directory);
+  if (texts.length < 2 || found.every(isKnown)) return found;
+  // "Litware, Inc. and Contoso Ltd" was parted inside a name
+  const together = await findListed(texts.join(', '), directory);
+  return together.every(isCertain) ? together : found;
+}
+
+async function findEach(texts: readonly string[], directory: CustomerDirectory): Promise<readonly CustomerMatch[]> {
   const found: CustomerMatch[] = [];
   for (let at = 0; at < texts.length; ) {
     const joined = await longestName(texts.length - at, (count) => texts.slice(at, at + count).join(', '), directory);
@@ -37,7 +45,8 @@ async function findListed(text: string, directory: CustomerDirectory): Promise<r
     found.push(joined?.match ?? (await directory.find(textOf(1))));
     at += joined?.count ?? 1;
   }
-  if (found.every(isKnown)) return found;
+  // "Smith and Sons" may be Smith Ltd and Sons Ltd, or the beginning of one name: then no part is certain
+  if (found.every(isKnown)) return isBeginning(whole) ? found.map(asABeginning) : found;
   return isKnown(whole) || !found.some(isKnown) ? [whole] : found;
 }
 
@@ -56,6 +65,14 @@ async function longestName(
 
 /** No name has more parts. */
 const MOST_JOINED = 5;
+
+function isBeginning(match: CustomerMatch): boolean {
+  return isKnown(match) || (match.kind === 'several' && match.by !== 'spelling');
+}
+
+function asABeginning(match: CustomerMatch): CustomerMatch {
+  return match.kind === 'one' ? { ...match, by: 'beginning' } : match;
+}
 
 function isKnown(match: CustomerMatch): boolean {
   return match.kind === 'one' && match.by !== 'spelling';

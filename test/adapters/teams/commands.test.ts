@@ -102,7 +102,7 @@ describe('a new command on the list', () => {
     const inGerman = createParser(LIST, german);
 
     for (const text of ['bescheinige Contoso', 'ist abgehakt Contoso']) {
-      assert.deepEqual(inGerman(text), { name: 'acknowledge', customer: 'Contoso' });
+      assert.deepEqual(inGerman(text), { name: 'acknowledge', customers: ['Contoso'] });
       assert.notEqual(parse(text).name, 'acknowledge');
     }
     assert.equal(nearestCommand('bescheinge Contoso', LIST, german)?.name, 'acknowledge');

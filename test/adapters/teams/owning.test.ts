@@ -56,7 +56,7 @@ describe('a command about alerts', () => {
   it('acknowledges for everybody, and names the person who acknowledged first', async () => {
     const acknowledged = { kind: 'acknowledged', alert: anAlert({ acknowledgement: ack }), customer: CONTOSO } as const;
     const requests = (isAgain: boolean): BotOptions => ({
-      requests: { acknowledge: () => Promise.resolve({ ...acknowledged, isAgain }) },
+      requests: { acknowledge: () => Promise.resolve({ kind: 'done', each: [{ ...acknowledged, isAgain }] }) },
     });
 
     const first = await say('ack Contoso', requests(false));
@@ -64,13 +64,14 @@ describe('a command about alerts', () => {
 
     assert.match(first.answer, /^Acknowledged for everybody: the alert about Contoso\./);
     assert.match(again.answer, /^The alert about Contoso was acknowledged by Bea on .* already\.$/);
-    assert.deepEqual(askedFor(first.bot, 'acknowledge'), [['Contoso']]);
+    assert.deepEqual(askedFor(first.bot, 'acknowledge'), [[['Contoso']]]);
   });
 
   it('takes an acknowledgement back, and says whose it was, or that there is none', async () => {
     const taken = { kind: 'unacknowledged', customer: CONTOSO, by: ack.by } as const;
     const found = [];
-    for (const answer of [taken, { ...taken, kind: 'notAcknowledged' }, { ...taken, kind: 'noAlert' }] as const) {
+    for (const one of [taken, { ...taken, kind: 'notAcknowledged' }, { ...taken, kind: 'noAlert' }] as const) {
+      const answer = { kind: 'done', each: [one] } as const;
       found.push((await say('unack Contoso', { requests: { unacknowledge: () => Promise.resolve(answer) } })).answer);
     }
 
@@ -82,7 +83,7 @@ describe('a command about alerts', () => {
   });
 
   it('says that there is nothing to acknowledge', async () => {
-    const noAlert = { kind: 'noAlert', customer: CONTOSO } as const;
+    const noAlert = { kind: 'done', each: [{ kind: 'noAlert', customer: CONTOSO }] } as const;
 
     const { answer } = await say('acknowledge Contoso', { requests: { acknowledge: () => Promise.resolve(noAlert) } });
 
@@ -90,8 +91,8 @@ describe('a command about alerts', () => {
   });
 
   it('silences until a time that is written in the reader’s format, and ends the silence', async () => {
-    const silenced = { kind: 'silenced', customer: CONTOSO, until: NOW + 3 * DAY_MS, isEverywhere: false } as const;
-    const unsilenced = { kind: 'unsilenced', customer: undefined, ended: ['all'], toTell: 0 } as const;
+    const silenced = { kind: 'silenced', customers: [CONTOSO], until: NOW + 3 * DAY_MS, isEverywhere: false } as const;
+    const unsilenced = { kind: 'unsilenced', customers: [], ended: ['all'], toTell: 0 } as const;
 
     const begun = await say('silence Contoso for 3 days because they migrate', {
       requests: { silence: () => Promise.resolve(silenced) },
@@ -100,7 +101,7 @@ describe('a command about alerts', () => {
 
     assert.match(begun.answer, /^Silenced here until 26 Nov 2026, 10:30 CET: Contoso\./);
     assert.deepEqual(askedFor(begun.bot, 'silence'), [
-      [{ customer: { named: 'Contoso' }, forMs: 3 * DAY_MS, isEverywhere: false, why: 'they migrate' }],
+      [{ customer: { named: ['Contoso'] }, forMs: 3 * DAY_MS, isEverywhere: false, why: 'they migrate' }],
     ]);
     assert.equal(ended.answer, 'The silence for all customers has ended here; nothing is left to tell.');
     assert.deepEqual(askedFor(ended.bot, 'unsilence'), [['all', false]]);
@@ -109,7 +110,7 @@ describe('a command about alerts', () => {
   it('does not promise held-back alerts while another silence holds', async () => {
     const unsilenced = {
       kind: 'unsilenced',
-      customer: CONTOSO,
+      customers: [CONTOSO],
       ended: [CONTOSO],
       toTell: 0,
       stillUntil: NOW + DAY_MS,
@@ -126,7 +127,7 @@ describe('a command about alerts', () => {
   it('names the silences that have ended, and promises only what is told now', async () => {
     const answered = (ended: readonly (typeof CONTOSO | 'all')[], toTell: number) =>
       say('unsilence all', {
-        requests: { unsilence: async () => ({ kind: 'unsilenced', customer: undefined, ended, toTell }) },
+        requests: { unsilence: async () => ({ kind: 'unsilenced', customers: [], ended, toTell }) },
       });
 
     const both = await answered([CONTOSO, 'all'], 2);
@@ -195,31 +196,31 @@ interface Choice {
 
 describe('a card that asks which customer is meant', () => {
   const wishes: readonly (readonly [text: string, name: keyof Requests, chosen: readonly unknown[]])[] = [
-    ['acknowledge Cont', 'acknowledge', [CONTOSO.id]],
-    ['unacknowledge Cont', 'unacknowledge', [CONTOSO.id]],
+    ['acknowledge Cont', 'acknowledge', [[CONTOSO.id]]],
+    ['unacknowledge Cont', 'unacknowledge', [[CONTOSO.id]]],
     [
       'silence Cont for 2 days because of a fair',
       'silence',
-      [{ customer: { named: CONTOSO.id }, forMs: 2 * DAY_MS, isEverywhere: false, why: 'of a fair' }],
+      [{ customer: { named: [CONTOSO.id] }, forMs: 2 * DAY_MS, isEverywhere: false, why: 'of a fair' }],
     ],
     [
       'silence Cont for 2 days everywhere',
       'silence',
-      [{ customer: { named: CONTOSO.id }, forMs: 2 * DAY_MS, isEverywhere: true, why: undefined }],
+      [{ customer: { named: [CONTOSO.id] }, forMs: 2 * DAY_MS, isEverywhere: true, why: undefined }],
     ],
     [
       'silence Cont until friday 17:00',
       'silence',
       [
         {
-          customer: { named: CONTOSO.id },
+          customer: { named: [CONTOSO.id] },
           until: { day: { kind: 'weekday', weekday: 5 }, minuteOfDay: 1020 },
           isEverywhere: false,
           why: undefined,
         },
       ],
     ],
-    ['unsilence Cont everywhere', 'unsilence', [{ named: CONTOSO.id }, true]],
+    ['unsilence Cont everywhere', 'unsilence', [{ named: [CONTOSO.id] }, true]],
     ['who hears about Cont', 'whoHears', [CONTOSO.id]],
   ];
   for (const [text, name, chosen] of wishes) {
@@ -254,14 +255,20 @@ describe('a customer that the bot is not certain about', () => {
 
   const wishes: readonly (readonly [text: string, name: keyof Requests, answer: object, chosen: readonly unknown[]])[] =
     [
-      ['acknowledge Cont', 'acknowledge', uncertain, [CONTOSO.id]],
+      ['acknowledge Cont', 'acknowledge', uncertain, [[CONTOSO.id]]],
+      [
+        'silence Cont and Fabri for 2 days',
+        'silence',
+        { kind: 'uncertain', customers: [CONTOSO, aCustomer({ id: 'fabrikam' })], until: NOW },
+        [{ customer: { named: [CONTOSO.id, 'fabrikam'] }, at: NOW, isEverywhere: false, why: undefined }],
+      ],
       [
         'silence Cont for 2 days because of a fair',
         'silence',
         { ...uncertain, until: NOW },
-        [{ customer: { named: CONTOSO.id }, at: NOW, isEverywhere: false, why: 'of a fair' }],
+        [{ customer: { named: [CONTOSO.id] }, at: NOW, isEverywhere: false, why: 'of a fair' }],
       ],
-      ['unsilence Cont everywhere', 'unsilence', uncertain, [{ named: CONTOSO.id }, true]],
+      ['unsilence Cont everywhere', 'unsilence', uncertain, [{ named: [CONTOSO.id] }, true]],
       [
         'subscribe Cont at 70,90',
         'subscribe',
@@ -340,7 +347,7 @@ describe('a customer that the bot is not certain about', () => {
 
     const asked = { forMs: 2 * DAY_MS, isEverywhere: true, why: 'of a fair' };
     assert.deepEqual(askedFor(bot, 'silence'), [
-      [{ customer: { named: CONTOSO.id }, ...asked }],
+      [{ customer: { named: [CONTOSO.id] }, ...asked }],
       [{ customer: 'all', ...asked }],
     ]);
     const asker = bot.asked.findLast(({ name }) => name === 'silence')?.args.at(-1) as AskerHere | undefined;
@@ -440,7 +447,7 @@ describe('a command that the role does not allow', () => {
   });
 
   it('is allowed to an admin', async () => {
-    const silenced = { kind: 'silenced', customer: undefined, until: NOW, isEverywhere: true } as const;
+    const silenced = { kind: 'silenced', customers: [], until: NOW, isEverywhere: true } as const;
 
     const silence = await say('silence all for 3 days everywhere', {
       people: admin,

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Which } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
 import type { ListAsked } from '#adapters/teams/lists/list-command.ts';
-import { type ParsedCommand, type Which } from '#adapters/teams/parse-command.ts';
+import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
 import { commandsFor } from '#adapters/teams/permissions.ts';
 import { nearestCommand } from '#adapters/teams/phrases.ts';
 import { isNobodysName } from '#domain/names/language-words.ts';
@@ -25,7 +26,7 @@ const unsaid = (parsed: ParsedCommand, more: Which['more'] = {}): ParsedCommand 
 const listOf = (name: ListAsked['name'], list: CustomerList) => ({ name, list, page: 1 }) as ParsedCommand;
 const noBudget = listOf('no budget', { kind: 'noBudget' });
 const DAY_MS = 24 * 60 * 60 * 1000;
-const whom = (customer: string): Whom => (customer === 'all' ? 'all' : { named: customer });
+const whom = (customer: string): Whom => (customer === 'all' ? 'all' : { named: [customer] });
 const which = (of: Which['of'], said = '', more?: Which['more'], typed?: string): ParsedCommand => ({
   name: 'which',
   which: { of, said, ...(more && { more }), ...(typed !== undefined && { typed }) },
@@ -36,12 +37,12 @@ const silence = (customer: string, forMs: number, more: Partial<SilenceCommand> 
 });
 const silencePeriod: ParsedCommand = {
   name: 'silence',
-  silence: { customer: { named: 'Contoso' }, until: 'periodEnd', isEverywhere: false, why: undefined },
+  silence: { customer: { named: ['Contoso'] }, until: 'periodEnd', isEverywhere: false, why: undefined },
 };
 const silenceUntil = (day: NamedDay, minuteOfDay = 0, more: Partial<SilenceCommand> = {}): ParsedCommand => ({
   name: 'silence',
   silence: {
-    customer: { named: 'Contoso' },
+    customer: { named: ['Contoso'] },
     until: { day, minuteOfDay },
     isEverywhere: false,
     why: undefined,
@@ -166,9 +167,9 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['unsubscribe Health Corp', unsubscribe(['Health Corp'])],
   ['alerts', { name: 'alerts' }],
   ['show open alerts', { name: 'alerts' }],
-  ['acknowledge Contoso', { name: 'acknowledge', customer: 'Contoso' }],
-  ['ACK\u00A0Contoso!', { name: 'acknowledge', customer: 'Contoso!' }],
-  ['mine: "Yahoo!"', { name: 'acknowledge', customer: 'Yahoo!' }],
+  ['acknowledge Contoso', { name: 'acknowledge', customers: ['Contoso'] }],
+  ['ACK\u00A0Contoso!', { name: 'acknowledge', customers: ['Contoso!'] }],
+  ['mine: "Yahoo!"', { name: 'acknowledge', customers: ['Yahoo!'] }],
   ['silence Contoso for 3 days', silence('Contoso', 3 * DAY_MS)],
   ['Mute all for 2h', silence('all', DAY_MS / 12)],
   ['snooze everything for 1 week everywhere', silence('all', 7 * DAY_MS, { isEverywhere: true })],
@@ -176,7 +177,7 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['silence "Everywhere" for a day', silence('Everywhere', DAY_MS)],
   [
     'silence "All" for a day',
-    { name: 'silence', silence: { customer: { named: 'All' }, forMs: DAY_MS, isEverywhere: false, why: undefined } },
+    { name: 'silence', silence: { customer: { named: ['All'] }, forMs: DAY_MS, isEverywhere: false, why: undefined } },
   ],
   ['silence Contoso for 400 days.', silence('Contoso', 400 * DAY_MS)],
   [
@@ -212,7 +213,7 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
     'silence Contoso until friday everywhere because we wait for 3 days',
     silenceUntil({ kind: 'weekday', weekday: 5 }, 0, { isEverywhere: true, why: 'we wait for 3 days' }),
   ],
-  ['unsilence Contoso', { name: 'unsilence', customer: { named: 'Contoso' }, isEverywhere: false }],
+  ['unsilence Contoso', { name: 'unsilence', customer: { named: ['Contoso'] }, isEverywhere: false }],
   ['unmute all everywhere', { name: 'unsilence', customer: 'all', isEverywhere: true }],
   ['who hears about Contoso?', { name: 'who hears about', customer: 'Contoso' }],
   ['who is told about "C1"', { name: 'who hears about', customer: 'C1' }],
@@ -270,7 +271,7 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['digest off?', { name: 'question', text: 'digest off?' }],
   ['mine?', { name: 'my customers' }],
   ['forecast?', parseCommand('forecast')],
-  ['can you ack Contoso?', { name: 'acknowledge', customer: 'Contoso' }],
+  ['can you ack Contoso?', { name: 'acknowledge', customers: ['Contoso'] }],
   ['what happens if I acknowledge Contoso?', { name: 'help' }],
   ['who acknowledged Contoso?', usageFor('Contoso')],
   ['alerts for Contoso', usageFor('Contoso')],
@@ -281,9 +282,9 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['usage for Up', usageFor('Up')],
   ['usage for it', which('usage for', 'it')],
   ['usage for "it"', usageFor('it')],
-  ['unacknowledge Contoso Ltd', { name: 'unacknowledge', customer: 'Contoso Ltd' }],
-  ['unack contoso ltd', { name: 'unacknowledge', customer: 'contoso ltd' }],
-  ['please unack Contoso', { name: 'unacknowledge', customer: 'Contoso' }],
+  ['unacknowledge Contoso Ltd', { name: 'unacknowledge', customers: ['Contoso Ltd'] }],
+  ['unack contoso ltd', { name: 'unacknowledge', customers: ['contoso ltd'] }],
+  ['please unack Contoso', { name: 'unacknowledge', customers: ['Contoso'] }],
   ['unack it', which('unacknowledge', 'it')],
   ['unacknowledge', which('unacknowledge')],
   ['unacknowledge all', { name: 'invalid', of: 'unacknowledge', problem: en.commands.unacknowledge.oneByOne }],
@@ -292,14 +293,14 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['ack now', which('acknowledge', 'now', undefined, 'ack now')],
   ['mine now', which('acknowledge', 'now')],
   ['seen it!', which('acknowledge', 'it')],
-  ['acknowledge "It"', { name: 'acknowledge', customer: 'It' }],
+  ['acknowledge "It"', { name: 'acknowledge', customers: ['It'] }],
   ['ack all', { name: 'acknowledge', isAll: true }],
   ['acknowledge everything', { name: 'acknowledge', isAll: true }],
   ['ack everybody', { name: 'acknowledge', isAll: true }],
   ['ack them all', { name: 'acknowledge', isAll: true }],
   ['acknowledge all open alerts', { name: 'acknowledge', isAll: true }],
-  ['acknowledge "All"', { name: 'acknowledge', customer: 'All' }],
-  ['acknowledge All Saints School', { name: 'acknowledge', customer: 'All Saints School' }],
+  ['acknowledge "All"', { name: 'acknowledge', customers: ['All'] }],
+  ['acknowledge All Saints School', { name: 'acknowledge', customers: ['All Saints School'] }],
   ['follow up', which('subscribe', 'up')],
   ['follow', which('subscribe')],
   ['watch', which('subscribe')],

@@ -5,11 +5,10 @@ import { aCustomer, anAlert } from '../../support/cards.ts';
 import { type BotOptions, openBot, summaries } from './harness.ts';
 
 const CONTOSO = aCustomer();
+const one = { kind: 'acknowledged', alert: anAlert(), customer: CONTOSO, isAgain: false } as const;
 const acknowledged = {
-  kind: 'acknowledged',
-  alert: anAlert(),
-  customer: CONTOSO,
-  isAgain: false,
+  kind: 'done',
+  each: [one],
   undo: 'change-1',
 } as const;
 
@@ -53,7 +52,7 @@ describe('the button that undoes a change', () => {
   });
 
   it('is on no answer that changed nothing', async () => {
-    const again = { ...acknowledged, isAgain: true, undo: undefined };
+    const again = { kind: 'done', each: [{ ...one, isAgain: true }], undo: undefined } as const;
     await using bot = await openBot({ requests: { acknowledge: () => Promise.resolve(again) } });
 
     await bot.post(personalMessage(bot, 'ack Contoso'));

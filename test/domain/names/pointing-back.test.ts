@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { confirms, pointsBack } from '#domain/names/pointing-back.ts';
+import { pointsBack, pointsToTwo, replyIn } from '#domain/names/pointing-back.ts';
 
 describe('a text in the place of a name', () => {
   for (const said of [
@@ -43,9 +43,21 @@ describe('a text in the place of a name', () => {
   }
 });
 
+describe('a text that means two', () => {
+  it('has a word for two, and names nobody', () => {
+    for (const said of ['both', 'both of them', 'the two', 'beide', 'les deux', 'los dos']) {
+      assert.deepEqual([pointsToTwo(said), pointsBack(said)], [true, false], said);
+    }
+    for (const said of ['', 'them', 'both Contoso', 'two more']) assert.equal(pointsToTwo(said), false, said);
+  });
+});
+
 describe('a text after a question of the bot', () => {
-  it('says yes only where it says nothing else', () => {
-    for (const said of ['yes', 'Yes!', 'do it', 'sí', 'Ja, bitte']) assert.equal(confirms(said), true, said);
-    for (const said of ['', 'yes but later', 'no', 'yesterday', 'not yes']) assert.equal(confirms(said), false, said);
+  it('says yes or no only where it says nothing else', () => {
+    for (const said of ['yes', 'Yes!', 'do it', 'sí', 'Ja, bitte']) assert.equal(replyIn(said), 'yes', said);
+    for (const said of ['no', 'Cancel.', 'nein', 'annuler', 'No, gracias']) assert.equal(replyIn(said), 'no', said);
+    for (const said of ['', 'yes but later', 'no idea', 'yesterday', 'not yes', 'ok', 'cancel the digest']) {
+      assert.equal(replyIn(said), undefined, said);
+    }
   });
 });

@@ -25,7 +25,8 @@ const NAMING: Readonly<Record<string, readonly [most: number, say: (names: reado
     (named) =>
       en.alertAnswers.unsilenced({
         whom: { all: true },
-        ended: named.map((name) => ({ name })),
+        ended: named.map((name) => ({ names: [name] })),
+        without: [],
         toTell: 0,
         isEverywhere: false,
         stillUntil: undefined,

@@ -12,8 +12,9 @@ const AT = Date.UTC(2026, 10, 28, 7);
 describe('the answer to the end of a silence', () => {
   const said = (overrides: Partial<Parameters<typeof en.alertAnswers.unsilenced>[0]>) =>
     en.alertAnswers.unsilenced({
-      whom: { name: 'Contoso' },
-      ended: [{ name: 'Contoso' }],
+      whom: { names: ['Contoso'] },
+      ended: [{ names: ['Contoso'] }],
+      without: [],
       toTell: 0,
       isEverywhere: false,
       stillUntil: undefined,

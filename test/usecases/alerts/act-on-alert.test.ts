@@ -4,17 +4,18 @@ import { silencedIds } from '#domain/alerts/silence.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { AlertActionCommand } from '#ports/requests.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
-import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
+import { createSilenceCustomers } from '#usecases/alerts/silence-notifications.ts';
 import { testAlertFacts } from '#usecases/alerts/test-alert-facts.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { APRIL, aConversation, anAsker, MARCH, march } from '../../support/builders.ts';
+import { onlyOne } from '../../support/only-one.ts';
 import { changeable } from '../changing-world.ts';
 import { openWorld, type World } from '../world.ts';
 
 function acting(world: World) {
   const directory = createCustomerDirectory(world);
-  const silenceCustomer = createSilenceCustomer({ ...world, directory });
-  return createActOnAlert({ ...world, directory, silenceCustomer });
+  const silenceCustomers = createSilenceCustomers({ ...world, directory });
+  return createActOnAlert({ ...world, directory, silenceCustomers });
 }
 
 describe('acting on an alert', () => {
@@ -41,15 +42,15 @@ describe('acting on an alert', () => {
   it('acknowledges for all conversations, edits the post, and twice changes nothing', async () => {
     const { acknowledge } = acting(world);
 
-    const first = await acknowledge('C1', anAsker());
+    const first = onlyOne(await acknowledge(['C1'], anAsker()));
     assert.deepEqual(await edited(), ['post-1']);
-    const again = await acknowledge('C1', anAsker(aConversation({ id: 'other' })));
+    const again = onlyOne(await acknowledge(['C1'], anAsker(aConversation({ id: 'other' }))));
 
     assert.equal(first.kind === 'acknowledged' && first.isAgain, false);
     assert.equal(first.kind === 'acknowledged' && first.customer.name, 'C1');
     assert.equal(again.kind === 'acknowledged' && again.isAgain, true);
     assert.deepEqual(await edited(), []);
-    const none = await acknowledge('C2', anAsker());
+    const none = onlyOne(await acknowledge(['C2'], anAsker()));
     assert.equal(none.kind === 'noAlert' && none.customer.name, 'C2');
   });
 
@@ -57,12 +58,12 @@ describe('acting on an alert', () => {
     const own = aConversation({ id: 'own' });
     await world.subscribed(own, [50, 86, 110]);
     const { acknowledge, alerts } = acting(world);
-    await acknowledge('C1', anAsker(own));
+    await acknowledge(['C1'], anAsker(own));
     world.spends(1, 87);
     await world.scan();
     assert.equal((await alerts(anAsker(own))).alerts[0]?.isAcknowledged, false);
 
-    const second = await acknowledge('C1', anAsker(own));
+    const second = onlyOne(await acknowledge(['C1'], anAsker(own)));
 
     assert.equal(second.kind === 'acknowledged' && second.isAgain, false);
     assert.equal((await alerts(anAsker(own))).alerts[0]?.isAcknowledged, true);
@@ -70,10 +71,10 @@ describe('acting on an alert', () => {
 
   it('takes an acknowledgement back for all conversations, and edits the post', async () => {
     const { acknowledge, unacknowledge, alerts } = acting(world);
-    await acknowledge('C1', anAsker());
+    await acknowledge(['C1'], anAsker());
     await edited();
 
-    const taken = await unacknowledge('C1', anAsker(aConversation({ id: 'other' })));
+    const taken = onlyOne(await unacknowledge(['C1'], anAsker(aConversation({ id: 'other' }))));
 
     assert.deepEqual(taken.kind === 'unacknowledged' && taken.by, anAsker().person);
     assert.deepEqual(await edited(), ['post-1']);
@@ -92,9 +93,9 @@ describe('acting on an alert', () => {
     const { acknowledge, unacknowledge } = acting(world);
     const told = async () =>
       (await world.rows(1)).filter((row) => !isEdit(row) && row.state === 'sent').map(({ occasion }) => occasion);
-    await acknowledge('C1', anAsker());
+    await acknowledge(['C1'], anAsker());
     await world.deliver();
-    await unacknowledge('C1', anAsker());
+    await unacknowledge(['C1'], anAsker());
     await world.deliver();
     world.spends(1, 99);
     await world.scan();
@@ -112,14 +113,14 @@ describe('acting on an alert', () => {
     await world.scan();
     await world.deliver();
     const { acknowledge, unacknowledge } = acting(world);
-    await acknowledge('C1', anAsker());
+    await acknowledge(['C1'], anAsker());
     await world.deliver();
     world.spends(1, 146);
     await world.scan();
     await world.database.alerts.acknowledge('c1:2027-03-01', undefined);
 
     const texts = await world.deliver();
-    const again = await unacknowledge('C1', anAsker());
+    const again = onlyOne(await unacknowledge(['C1'], anAsker()));
 
     assert.ok(!texts.some((text) => text.includes('reopened')), texts.join());
     assert.equal(again.kind, 'notAcknowledged');
@@ -127,12 +128,12 @@ describe('acting on an alert', () => {
 
   it('has no acknowledgement to take back where nobody gave one, it has reopened, or no threshold is reached', async () => {
     const { acknowledge, unacknowledge } = acting(world);
-    const never = await unacknowledge('C1', anAsker());
-    const under = await unacknowledge('C2', anAsker());
-    await acknowledge('C1', anAsker());
+    const never = onlyOne(await unacknowledge(['C1'], anAsker()));
+    const under = onlyOne(await unacknowledge(['C2'], anAsker()));
+    await acknowledge(['C1'], anAsker());
     world.spends(1, 101);
     await world.scan();
-    const reopened = await unacknowledge('C1', anAsker());
+    const reopened = onlyOne(await unacknowledge(['C1'], anAsker()));
 
     assert.deepEqual([never.kind, under.kind, reopened.kind], ['notAcknowledged', 'noAlert', 'notAcknowledged']);
     assert.ok((await world.database.alerts.forCustomer('c1'))[0]?.acknowledgement, 'what reopened stays known');
@@ -144,11 +145,11 @@ describe('acting on an alert', () => {
 
   it('takes an acknowledgement back also where the spending has fallen under every threshold since', async () => {
     const { acknowledge, unacknowledge } = acting(world);
-    await acknowledge('C1', anAsker());
+    await acknowledge(['C1'], anAsker());
     world.spends(1, 50);
     await world.scan();
 
-    assert.equal((await unacknowledge('C1', anAsker())).kind, 'unacknowledged');
+    assert.equal(onlyOne(await unacknowledge(['C1'], anAsker())).kind, 'unacknowledged');
   });
 
   it('by a button of a post in doubt works: who presses it has it', async () => {
@@ -204,7 +205,7 @@ describe('acting on an alert', () => {
   });
 
   it('never hides a crossing by an acknowledgement', async () => {
-    await acting(world).acknowledge('C1', anAsker());
+    await acting(world).acknowledge(['C1'], anAsker());
     await world.deliver();
     world.spends(1, 101);
 
@@ -217,7 +218,7 @@ describe('acting on an alert', () => {
     world.spends(1, 125);
     await world.scan();
     await world.deliver();
-    await acting(world).acknowledge('C1', anAsker());
+    await acting(world).acknowledge(['C1'], anAsker());
     await world.deliver();
     world.spends(1, 144);
     await world.scan();
@@ -239,7 +240,7 @@ describe('acting on an alert', () => {
     await world.scan();
     await world.deliver();
     const { acknowledge, alerts } = acting(world);
-    const answer = await acknowledge('C1', anAsker());
+    const answer = onlyOne(await acknowledge(['C1'], anAsker()));
     const stands = (await alerts(anAsker())).alerts[0]?.isAcknowledged;
 
     world.spends(1, 106);
@@ -255,7 +256,7 @@ describe('acting on an alert', () => {
   });
 
   it('tells whoever just heard that the alert stands nothing more at that figure', async () => {
-    await acting(world).acknowledge('C1', anAsker());
+    await acting(world).acknowledge(['C1'], anAsker());
     world.spends(1, 106);
     await world.scan();
     await world.deliver();
@@ -276,7 +277,7 @@ describe('acting on an alert', () => {
     world.spends(1, 50);
     await world.scan();
 
-    assert.equal((await acting(world).acknowledge('C1', anAsker())).kind, 'noAlert');
+    assert.equal(onlyOne(await acting(world).acknowledge(['C1'], anAsker())).kind, 'noAlert');
   });
 
   it('acknowledges a customer under every threshold where a forecast of it is spoken of, at its present share', async () => {
@@ -287,9 +288,9 @@ describe('acting on an alert', () => {
     await world.scan();
     const asFor = (tells: 'alert' | 'forecast') => ({ ...anAsker(), post: { customer, tells } });
 
-    const byAlert = await acknowledge('c2', asFor('alert'));
-    const ofOther = await acknowledge('c3', asFor('forecast'));
-    const byForecast = await acknowledge('c2', asFor('forecast'));
+    const byAlert = onlyOne(await acknowledge(['c2'], asFor('alert')));
+    const ofOther = onlyOne(await acknowledge(['c3'], asFor('forecast')));
+    const byForecast = onlyOne(await acknowledge(['c2'], asFor('forecast')));
     world.spends(2, 85);
     await world.scan();
 
@@ -299,7 +300,7 @@ describe('acting on an alert', () => {
   });
 
   it('finds nothing to acknowledge where no threshold is reached', async () => {
-    assert.equal((await acting(world).acknowledge('C2', anAsker())).kind, 'noAlert');
+    assert.equal(onlyOne(await acting(world).acknowledge(['C2'], anAsker())).kind, 'noAlert');
   });
 
   it('edits the post when the figures recede, and when they are back', async () => {
@@ -392,7 +393,7 @@ describe('acting on an alert', () => {
     world.spends(2, 130);
     await world.scan();
     const { acknowledge, alerts } = acting(world);
-    await acknowledge('C2', anAsker());
+    await acknowledge(['C2'], anAsker());
 
     const answer = await alerts(anAsker());
 
@@ -407,10 +408,10 @@ describe('acting on an alert', () => {
 
   it('lists the silences that hold here, about customers without an alert too', async () => {
     const directory = createCustomerDirectory(world);
-    const silence = createSilenceCustomer({ ...world, directory });
-    const [c3] = (await world.database.customers.byIds(['c3'])).values();
+    const silence = createSilenceCustomers({ ...world, directory });
+    const [...c3] = (await world.database.customers.byIds(['c3'])).values();
     await silence(c3, world.calendar.now() + DAY_MS, anAsker());
-    await silence(undefined, world.calendar.now() + DAY_MS, anAsker(aConversation({ id: 'elsewhere' })));
+    await silence([], world.calendar.now() + DAY_MS, anAsker(aConversation({ id: 'elsewhere' })));
 
     const { silences, silenced } = await acting(world).alerts(anAsker());
 
@@ -465,10 +466,10 @@ describe('acting on an alert', () => {
     for (let customer = 1; customer <= 202; customer += 1) many.spends(customer, 90);
     await many.scan();
     const { acknowledge, acknowledgeAll } = acting(many);
-    await acknowledge('C1', anAsker());
+    await acknowledge(['C1'], anAsker());
 
     const cut = await acknowledgeAll(undefined, anAsker());
-    await acknowledge('C2', anAsker());
+    await acknowledge(['C2'], anAsker());
     const whole = await acknowledgeAll(undefined, anAsker());
 
     assert.deepEqual([cut.kind === 'counted' && cut.alertIds.length, cut.kind === 'counted' && cut.isCut], [200, true]);
@@ -483,7 +484,7 @@ describe('acting on an alert', () => {
     const { acknowledge, acknowledgeAll } = acting(world);
     const counted = await acknowledgeAll(undefined, anAsker());
     assert.ok(counted.kind === 'counted');
-    await acknowledge('C1', anAsker());
+    await acknowledge(['C1'], anAsker());
     await world.database.customers.markLeft(['c2'], world.calendar.now());
     await world.database.alerts.close({ endedBefore: 0, left: ['c2'], at: world.calendar.now() });
 
@@ -512,7 +513,7 @@ describe('acting on an alert', () => {
     world.spends(3, 95);
     await world.scan();
     const { acknowledge, acknowledgeAll } = acting(world);
-    await acknowledge('C1', anAsker());
+    await acknowledge(['C1'], anAsker());
     const told = ['c1', 'c2', 'c3', 'nobody'].map((id) => `${id}:2027-03-01`);
     await world.database.customers.markLeft(['c3'], world.calendar.now());
     await world.database.alerts.close({ endedBefore: 0, left: ['c3'], at: world.calendar.now() });
@@ -610,7 +611,7 @@ describe('acting on an alert', () => {
     world.spends(2, 95);
     world.spends(3, 85);
     await world.scan();
-    await acknowledge('C1', anAsker());
+    await acknowledge(['C1'], anAsker());
 
     const running = await alerts(anAsker());
     world.spends(2, 96, { period: APRIL });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { UnsilenceAnswer } from '#ports/requests.ts';
-import { createSilenceCustomer, createSilenceNotifications } from '#usecases/alerts/silence-notifications.ts';
+import { createSilenceCustomers, createSilenceNotifications } from '#usecases/alerts/silence-notifications.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { APRIL, anAsker, aSummary, MARCH } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
@@ -20,14 +20,14 @@ describe('what a silence held back', () => {
 
   const silencing = () => {
     const deps = { ...world, directory: createCustomerDirectory(world) };
-    return createSilenceNotifications(deps, createSilenceCustomer(deps));
+    return createSilenceNotifications(deps, createSilenceCustomers(deps));
   };
   const silence = (name: string | undefined, days: number) => {
-    const customer = name === undefined ? ALL : { named: name };
+    const customer = name === undefined ? ALL : { named: [name] };
     return silencing().silence({ customer, isEverywhere: false, why: undefined, forMs: days * DAY_MS }, anAsker());
   };
   async function unsilence(name?: string): Promise<Extract<UnsilenceAnswer, { kind: 'unsilenced' }>> {
-    const answer = await silencing().unsilence(name === undefined ? ALL : { named: name }, false, anAsker());
+    const answer = await silencing().unsilence(name === undefined ? ALL : { named: [name] }, false, anAsker());
     assert.equal(answer.kind, 'unsilenced');
     return answer;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AlertFacts } from '#ports/teams.ts';
-import { createActOnAlert, createSilenceCustomer } from '#usecases/alerts/alerts.ts';
+import { createActOnAlert, createSilenceCustomers } from '#usecases/alerts/alerts.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { anAsker } from '../../support/builders.ts';
 import { createPlainPosts } from '../fake-teams.ts';
@@ -28,7 +28,7 @@ describe('the post of an alert', () => {
     const { actOnAlert } = createActOnAlert({
       ...world,
       directory,
-      silenceCustomer: createSilenceCustomer({ ...world, directory }),
+      silenceCustomers: createSilenceCustomers({ ...world, directory }),
     });
 
     const answer = await actOnAlert({ action: 'show', alertId: 'c1:2027-03-01' }, anAsker());

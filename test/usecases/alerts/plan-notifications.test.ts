@@ -29,7 +29,7 @@ describe('planning', () => {
     it('looks at the acknowledged alert alone, for every conversation', async () => {
       const watched = watchedPlanning(world);
 
-      await watched.acknowledge('C3', here);
+      await watched.acknowledge(['C3'], here);
 
       const [only, ...more] = watched.takeSlices();
       assert.deepEqual([only?.alertIds, more.length], [[idOf(3)], 0]);
@@ -54,9 +54,9 @@ describe('planning', () => {
       const watched = watchedPlanning(world);
       const lasting = { forMs: DAY_MS, isEverywhere: false, why: undefined };
 
-      await watched.silence({ ...lasting, customer: { named: 'C2' } }, here);
+      await watched.silence({ ...lasting, customer: { named: ['C2'] } }, here);
       const one = watched.takeSlices();
-      await watched.unsilence({ named: 'C2' }, false, here);
+      await watched.unsilence({ named: ['C2'] }, false, here);
       const oneAgain = watched.takeSlices();
       await watched.silence({ ...lasting, customer: 'all' }, here);
       const all = watched.takeSlices();
@@ -70,7 +70,7 @@ describe('planning', () => {
     it('looks at the alerts of the customer that is silenced everywhere, for every conversation', async () => {
       const watched = watchedPlanning(world);
 
-      await watched.silence({ forMs: DAY_MS, isEverywhere: true, why: undefined, customer: { named: 'C2' } }, here);
+      await watched.silence({ forMs: DAY_MS, isEverywhere: true, why: undefined, customer: { named: ['C2'] } }, here);
 
       assert.deepEqual(watched.takeSlices(), [{ alertIds: [idOf(2)], rows: ROOMS }]);
     });

@@ -84,7 +84,7 @@ describe('planning what has changed', () => {
   });
 
   it('looks at the silenced customer when its silence has ended, with or without a process at that time', async () => {
-    const silence = { customer: { named: 'C3' }, forMs: DAY_MS / 2, isEverywhere: false, why: undefined };
+    const silence = { customer: { named: ['C3'] }, forMs: DAY_MS / 2, isEverywhere: false, why: undefined };
     const watched = await watchedSinceStart();
     await watched.silence(silence, anAsker());
     watched.takeSlices();
@@ -243,7 +243,7 @@ describe('planning what has changed', () => {
     world.spends(2, 105);
     await readNow(world, 2, scan.id);
 
-    await watchedPlanning(world).acknowledge('C2', anAsker());
+    await watchedPlanning(world).acknowledge(['C2'], anAsker());
 
     const row = (await world.rows(2)).find(({ occasion }) => occasion === 'level:1:100');
     assert.equal(row?.waitsFor, 'scan');
@@ -319,7 +319,7 @@ async function happen(step: Step, world: World, people: ReturnType<typeof watche
   const asker = anAsker('in' in step ? (CHANNELS[step.in] ?? channel) : channel);
   const { id, teamId } = asker.conversation;
   const named = 'customer' in step ? `C${step.customer}` : '';
-  const silence = { customer: { named }, forMs: 3 * HOUR_MS, isEverywhere: false, why: undefined };
+  const silence = { customer: { named: [named] }, forMs: 3 * HOUR_MS, isEverywhere: false, why: undefined };
   switch (step.what) {
     case 'reading': {
       const { customer, percent, budget, period } = step;
@@ -360,10 +360,10 @@ async function happen(step: Step, world: World, people: ReturnType<typeof watche
       await people.unsubscribe([named], asker);
       return;
     case 'acknowledge':
-      await people.acknowledge(named, asker);
+      await people.acknowledge([named], asker);
       return;
     case 'unacknowledge':
-      await people.unacknowledge(named, asker);
+      await people.unacknowledge([named], asker);
       return;
     case 'silence':
       await people.silence(silence, asker);
@@ -375,7 +375,7 @@ async function happen(step: Step, world: World, people: ReturnType<typeof watche
       await people.silence({ ...silence, isEverywhere: true }, asker);
       return;
     case 'unsilence':
-      await people.unsilence({ named }, false, asker);
+      await people.unsilence({ named: [named] }, false, asker);
       return;
     case 'unsilence all':
       await people.unsilence('all', false, asker);

@@ -3,7 +3,7 @@ import type { LevelNotification, ShownState } from '#domain/alerts/notification.
 import { isEdit, isSinglePost } from '#domain/alerts/shown-state.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
-import { createSilenceCustomer, createSilenceNotifications } from '#usecases/alerts/silence-notifications.ts';
+import { createSilenceCustomers, createSilenceNotifications } from '#usecases/alerts/silence-notifications.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { aConversation, anAsker, MARCH } from '../../support/builders.ts';
 import { IN_DOUBT } from '../fake-teams.ts';
@@ -35,11 +35,11 @@ describe('the posts of an alert, as they stand in Teams', () => {
   const directory = () => createCustomerDirectory(world);
   const acting = () => {
     const deps = { ...world, directory: directory() };
-    return createActOnAlert({ ...deps, silenceCustomer: createSilenceCustomer(deps) });
+    return createActOnAlert({ ...deps, silenceCustomers: createSilenceCustomers(deps) });
   };
   const silencing = () => {
     const deps = { ...world, directory: directory() };
-    return createSilenceNotifications(deps, createSilenceCustomer(deps));
+    return createSilenceNotifications(deps, createSilenceCustomers(deps));
   };
 
   /** What each post of the conversation was last seen to show, by its level; without what does not apply. */
@@ -61,12 +61,12 @@ describe('the posts of an alert, as they stand in Teams', () => {
   it('say nothing of a silence that has ended', async () => {
     await spent(105, 125);
     await silencing().silence(
-      { customer: { named: 'C1' }, isEverywhere: false, why: undefined, forMs: DAY_MS },
+      { customer: { named: ['C1'] }, isEverywhere: false, why: undefined, forMs: DAY_MS },
       anAsker(),
     );
     await minute();
     const silenced = await faces();
-    await silencing().unsilence({ named: 'C1' }, false, anAsker());
+    await silencing().unsilence({ named: ['C1'] }, false, anAsker());
     await minute();
 
     assert.ok(silenced[120]?.silencedUntil);
@@ -78,7 +78,7 @@ describe('the posts of an alert, as they stand in Teams', () => {
     await world.subscribed(other);
     await spent(105);
     await world.conversations.noteRemoval({ conversationId: 'other' }, { code: 'channelDeleted' });
-    await acting().acknowledge('C1', anAsker());
+    await acting().acknowledge(['C1'], anAsker());
     await minute();
     const [away, there] = [await faces('other'), await faces()];
     const planned = await world.planNotifications();
@@ -112,7 +112,7 @@ describe('the posts of an alert, as they stand in Teams', () => {
     await world.subscribed(other);
     await spent(105);
     world.notifier.always.set('other', { outcome: 'targetGone' });
-    await acting().acknowledge('C1', anAsker());
+    await acting().acknowledge(['C1'], anAsker());
     await minute();
     world.notifier.always.clear();
     world.notifier.take();
@@ -131,7 +131,7 @@ describe('the posts of an alert, as they stand in Teams', () => {
     await world.subscribed(other);
     await spent(85);
     world.notifier.always.set('other', { outcome: 'targetGone' });
-    await acting().acknowledge('C1', anAsker());
+    await acting().acknowledge(['C1'], anAsker());
     await minute();
     world.notifier.always.set('other', { outcome: 'unreachable', reason: '404' });
     await spent(105);
@@ -146,7 +146,7 @@ describe('the posts of an alert, as they stand in Teams', () => {
   it('are edited again at a later plan where an edit was given up', async () => {
     await spent(105);
     world.notifier.always.set('channel', IN_DOUBT);
-    await acting().acknowledge('C1', anAsker());
+    await acting().acknowledge(['C1'], anAsker());
     for (let tries = 0; tries < 8; tries += 1) {
       await world.deliver();
       world.wait(5 * MINUTE_MS);
@@ -166,7 +166,7 @@ describe('the posts of an alert, as they stand in Teams', () => {
     const posts = (await world.rows(1)).filter(isSinglePost).toSorted((a, b) => a.threshold - b.threshold);
     const [low, high] = posts.map(({ activityId }) => activityId);
     world.notifier.script.push({ outcome: 'sent', activityId: low, threadId: low }, IN_DOUBT);
-    await acting().acknowledge('C1', anAsker());
+    await acting().acknowledge(['C1'], anAsker());
 
     const first = await edited();
     const between = await faces();

@@ -14,7 +14,10 @@ describe('the silences that people set', () => {
   afterEach(() => world[Symbol.asyncDispose]());
 
   const silence = (command: Partial<Extract<SilenceCommand, { forMs: number }>>, asker = anAsker()) =>
-    world.silence({ customer: { named: 'C1' }, isEverywhere: false, why: undefined, forMs: DAY_MS, ...command }, asker);
+    world.silence(
+      { customer: { named: ['C1'] }, isEverywhere: false, why: undefined, forMs: DAY_MS, ...command },
+      asker,
+    );
   const lasting = async () =>
     (await world.database.silences.current(world.calendar.now()))
       .map(({ where, customer }) => {
@@ -79,7 +82,7 @@ describe('the silences that people set', () => {
     ];
     beforeEach(async () => {
       await silence({});
-      await silence({ customer: { named: 'C2' } });
+      await silence({ customer: { named: ['C2'] } });
       await silence({ customer: 'all' });
       await silence({ isEverywhere: true });
       await silence({ customer: 'all', isEverywhere: true });
@@ -88,9 +91,9 @@ describe('the silences that people set', () => {
     });
 
     for (const [what, whom, isEverywhere, ended] of [
-      ['for a customer here, and no others', { named: 'C1' }, false, ['c1 in channel']],
+      ['for a customer here, and no others', { named: ['C1'] }, false, ['c1 in channel']],
       ['for all here, and nowhere else', 'all', false, ['all in channel', 'c1 in channel', 'c2 in channel']],
-      ['for a customer everywhere, and not those of one conversation', { named: 'C1' }, true, ['c1 everywhere']],
+      ['for a customer everywhere, and not those of one conversation', { named: ['C1'] }, true, ['c1 everywhere']],
       ['for all everywhere, and not those of one conversation', 'all', true, ['all everywhere', 'c1 everywhere']],
     ] as const) {
       it(what, async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { SilenceCommand } from '#ports/requests.ts';
-import { createSilenceCustomer, createSilenceNotifications } from '#usecases/alerts/silence-notifications.ts';
+import { createSilenceCustomers, createSilenceNotifications } from '#usecases/alerts/silence-notifications.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { anAsker, MARCH, march } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
@@ -18,18 +18,18 @@ describe('silencing until', () => {
 
   async function silence(command: Partial<SilenceCommand>) {
     const deps = { ...world, directory: createCustomerDirectory(world) };
-    const { silence: set } = createSilenceNotifications(deps, createSilenceCustomer(deps));
-    const full = { customer: { named: 'C1' }, isEverywhere: false, why: undefined, ...command } as SilenceCommand;
+    const { silence: set } = createSilenceNotifications(deps, createSilenceCustomers(deps));
+    const full = { customer: { named: ['C1'] }, isEverywhere: false, why: undefined, ...command } as SilenceCommand;
     return await set(full, anAsker());
   }
 
   it('one time is not over while another silence holds', async () => {
     const deps = { ...world, directory: createCustomerDirectory(world) };
-    const { unsilence } = createSilenceNotifications(deps, createSilenceCustomer(deps));
+    const { unsilence } = createSilenceNotifications(deps, createSilenceCustomers(deps));
     await silence({ forMs: DAY_MS });
     await silence({ customer: 'all', isEverywhere: true, forMs: 2 * DAY_MS });
 
-    const first = await unsilence({ named: 'C1' }, false, anAsker());
+    const first = await unsilence({ named: ['C1'] }, false, anAsker());
     const second = await unsilence('all', true, anAsker());
 
     assert.deepEqual(
@@ -49,7 +49,7 @@ describe('silencing until', () => {
 
   it('the period ends is refused for all, and where no period is known', async () => {
     assert.deepEqual(await silence({ customer: 'all', until: 'periodEnd' }), { kind: 'noEnd', reason: 'ownPeriods' });
-    assert.deepEqual(await silence({ customer: { named: 'C2' }, until: 'periodEnd' }), {
+    assert.deepEqual(await silence({ customer: { named: ['C2'] }, until: 'periodEnd' }), {
       kind: 'noEnd',
       reason: 'noPeriod',
     });

@@ -2,7 +2,7 @@ import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { Database, Repositories } from '#ports/database.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
-import { createSilenceCustomer, createSilenceNotifications } from '#usecases/alerts/silence-notifications.ts';
+import { createSilenceCustomers, createSilenceNotifications } from '#usecases/alerts/silence-notifications.ts';
 import { createKeepConversations } from '#usecases/subscriptions/keep-conversations.ts';
 import { createSubscribe } from '#usecases/subscriptions/subscribe.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
@@ -33,13 +33,13 @@ export function watchedPlanning(world: World) {
   const planNotifications: typeof plan = async (options) =>
     options?.about && life.endsBeforePressIsPlanned ? 0 : await plan(options);
   const acting = { ...world, directory: createCustomerDirectory(world), planNotifications };
-  const silenceCustomer = createSilenceCustomer(acting);
+  const silenceCustomers = createSilenceCustomers(acting);
   return {
     plan,
     life,
     conversations: createKeepConversations({ ...acting, onParked: world.health.conversationGone }),
-    ...createActOnAlert({ ...acting, silenceCustomer }),
-    ...createSilenceNotifications(acting, silenceCustomer),
+    ...createActOnAlert({ ...acting, silenceCustomers }),
+    ...createSilenceNotifications(acting, silenceCustomers),
     ...createSubscribe(acting),
     /** What was looked at since the last time that this was asked. */
     takeSlices: () => slices.splice(0),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DigestNotification } from '#domain/alerts/notification.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
-import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
+import { createSilenceCustomers } from '#usecases/alerts/silence-notifications.ts';
 import { createDigestNow, digestFacts, latestDigest } from '#usecases/digests/digest-facts.ts';
 import { createPlanDigests } from '#usecases/digests/plan-digests.ts';
 import { createSetDigest } from '#usecases/digests/set-digest.ts';
@@ -60,7 +60,7 @@ describe('what a digest says has changed since the last one', () => {
     await world.scan();
     const directory = createCustomerDirectory(world);
     const deps = { ...world, directory };
-    await createActOnAlert({ ...deps, silenceCustomer: createSilenceCustomer(deps) }).acknowledge('C3', anAsker());
+    await createActOnAlert({ ...deps, silenceCustomers: createSilenceCustomers(deps) }).acknowledge(['C3'], anAsker());
 
     assert.deepEqual(await changed(), { c1: 'worse', c2: 'gone', c3: 'gone' });
     const facts = await digestNow();

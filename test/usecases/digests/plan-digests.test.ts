@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
-import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
+import { createSilenceCustomers } from '#usecases/alerts/silence-notifications.ts';
 import { digestFacts, latestDigest } from '#usecases/digests/digest-facts.ts';
 import { createPlanDigests } from '#usecases/digests/plan-digests.ts';
 import { createSetDigest } from '#usecases/digests/set-digest.ts';
@@ -64,9 +64,9 @@ describe('digests', () => {
     const { acknowledge } = createActOnAlert({
       ...world,
       directory,
-      silenceCustomer: createSilenceCustomer({ ...world, directory }),
+      silenceCustomers: createSilenceCustomers({ ...world, directory }),
     });
-    await acknowledge('C2', anAsker());
+    await acknowledge(['C2'], anAsker());
 
     world.wait(DAY_MS);
     await planDigests();

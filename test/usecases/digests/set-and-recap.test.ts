@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DigestNotification } from '#domain/alerts/notification.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
-import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
+import { createSilenceCustomers } from '#usecases/alerts/silence-notifications.ts';
 import { createDigestNow, digestFacts, latestDigest } from '#usecases/digests/digest-facts.ts';
 import { createPlanDigests } from '#usecases/digests/plan-digests.ts';
 import { createSetDigest } from '#usecases/digests/set-digest.ts';
@@ -119,7 +119,7 @@ describe('the digest of a conversation', () => {
     await createSetDigest(world)(DAILY, anAsker());
     const directory = createCustomerDirectory(world);
     const deps = { ...world, directory };
-    await createActOnAlert({ ...deps, silenceCustomer: createSilenceCustomer(deps) }).acknowledge('C2', anAsker());
+    await createActOnAlert({ ...deps, silenceCustomers: createSilenceCustomers(deps) }).acknowledge(['C2'], anAsker());
     passTo(33, 10);
     const row = await planned();
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { dayOfBreakdown, isDated } from '#domain/usage/drivers/breakdown-day.ts';
 import type { AlertFacts, InsightFacts, Post, Posts } from '#ports/teams.ts';
-import { createActOnAlert, createSilenceCustomer } from '#usecases/alerts/alerts.ts';
+import { createActOnAlert, createSilenceCustomers } from '#usecases/alerts/alerts.ts';
 import { createReadUnasked } from '#usecases/drivers/read-unasked.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { aBreakdown, aResource, aService } from '../../domain/usage/drivers/builders.ts';
@@ -225,7 +225,7 @@ describe('the drivers on posts', () => {
     const { actOnAlert } = createActOnAlert({
       ...world,
       directory: createCustomerDirectory(world),
-      silenceCustomer: createSilenceCustomer({ ...world, directory: createCustomerDirectory(world) }),
+      silenceCustomers: createSilenceCustomers({ ...world, directory: createCustomerDirectory(world) }),
     });
     const show = async () => {
       const answer = await actOnAlert({ action: 'show', alertId: 'c1:2027-03-01' }, anAsker());

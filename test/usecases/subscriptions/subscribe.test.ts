@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { silencedIds } from '#domain/alerts/silence.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
-import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
+import { createSilenceCustomers } from '#usecases/alerts/silence-notifications.ts';
 import { createKeepConversations } from '#usecases/subscriptions/keep-conversations.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { ADA, aConversation, anAsker, aSilence, kindOf, thresholdOf } from '../../support/builders.ts';
@@ -136,8 +136,8 @@ describe('subscribing', () => {
 
   it('while silenced tells a rise after a fall as reached: what stood is over', async () => {
     const deps = { ...world, directory: createCustomerDirectory(world) };
-    const [c1] = (await world.database.customers.byIds(['c1'])).values();
-    await createSilenceCustomer(deps)(c1, world.calendar.now() + DAY_MS, anAsker());
+    const [...c1] = (await world.database.customers.byIds(['c1'])).values();
+    await createSilenceCustomers(deps)(c1, world.calendar.now() + DAY_MS, anAsker());
     await world.subscribe({ ...ALL, customers: ['C1'] }, anAsker());
     await world.deliver();
     world.spends(1, 50);

@@ -14,6 +14,41 @@ import {
   openChangedWorld,
 } from '../changing-world.ts';
 
+/** Changes about c1 and c2 at once, and how somebody else changes one of them afterwards. */
+const SEVERAL: Readonly<
+  Record<
+    string,
+    {
+      readonly before?: Change;
+      readonly made: Change;
+      readonly changed: (world: ChangingWorld, customer: string) => Promise<unknown>;
+    }
+  >
+> = {
+  acknowledge: {
+    made: (world) => world.acknowledge(['c1', 'c2'], anAsker()),
+    changed: async (world, customer) => {
+      await world.unacknowledge([customer], BEA);
+      await world.acknowledge([customer], BEA);
+    },
+  },
+  unacknowledge: {
+    before: (world) => world.acknowledge(['c1', 'c2'], BEA),
+    made: (world) => world.unacknowledge(['c1', 'c2'], anAsker()),
+    changed: (world, customer) => world.acknowledge([customer], BEA),
+  },
+  silence: {
+    made: (world) => world.silence({ ...FOR_2_DAYS, customer: { named: ['c1', 'c2'] } }, anAsker()),
+    changed: (world, customer) =>
+      world.silence({ ...FOR_2_DAYS, forMs: 9 * DAY_MS, customer: { named: [customer] } }, BEA),
+  },
+  unsilence: {
+    before: (world) => world.silence({ ...FOR_2_DAYS, customer: { named: ['c1', 'c2'] } }, BEA),
+    made: (world) => world.unsilence({ named: ['c1', 'c2'] }, false, anAsker()),
+    changed: (world, customer) => world.silence({ ...FOR_2_DAYS, customer: { named: [customer] } }, BEA),
+  },
+};
+
 describe('undoing a change', function () {
   this.timeout(60_000);
   let world: ChangingWorld;
@@ -83,8 +118,8 @@ describe('undoing a change', function () {
       await (name.includes('unsilence') ? CHANGES['silence anew'] : CHANGES['unsubscribe everything'])?.(world);
       if (/acknowledge/.test(name)) {
         for (const customer of ['c1', 'c2', 'c3']) {
-          if (name === 'unacknowledge') await world.acknowledge(customer, BEA);
-          else await world.unacknowledge(customer, BEA);
+          if (name === 'unacknowledge') await world.acknowledge([customer], BEA);
+          else await world.unacknowledge([customer], BEA);
         }
       }
       if (name.startsWith('silence')) await world.unsilence('all', name.includes('everywhere'), BEA);
@@ -113,10 +148,43 @@ describe('undoing a change', function () {
     assert.equal((await world.digest('off', anAsker())).undo, undefined);
   });
 
+  for (const [name, { before, made, changed }] of Object.entries(SEVERAL)) {
+    it(`takes back all of a change about several at once, which has a line in the audit for each: ${name}`, async () => {
+      await before?.(world);
+      const stood = await standing();
+      const id = await make(made);
+      const entries = (await world.database.audit.latest(2)).map(({ details }) => details);
+
+      const undone = await world.undo(id, anAsker());
+
+      assert.deepEqual(undone.kind === 'undone' && undone.about, ['c1', 'c2']);
+      assert.deepEqual(await standing(), stood);
+      assert.deepEqual(
+        entries.map(({ code }) => code),
+        [name, name],
+      );
+      for (const customer of ['"c1"', '"c2"']) {
+        assert.equal(entries.filter((details) => JSON.stringify(details).includes(customer)).length, 1);
+      }
+    });
+
+    for (const customer of ['c1', 'c2']) {
+      it(`takes back nothing of a change about several where somebody changed ${customer} since: ${name}`, async () => {
+        await before?.(world);
+        const id = await make(made);
+        await changed(world, customer);
+        const now = await changeable(world);
+
+        assert.deepEqual(await world.undo(id, anAsker()), { kind: 'notUndone', reason: 'changedSince' });
+        assert.deepEqual(await changeable(world), now);
+      });
+    }
+  }
+
   it('by word takes back the last change of this person here, then the one before', async () => {
     await make(CHANGES['acknowledge'] as Change);
     await make(CHANGES['silence'] as Change);
-    await world.acknowledge('c1', BEA);
+    await world.acknowledge(['c1'], BEA);
 
     const answers = [];
     for (let each = 0; each < 3; each += 1) answers.push(await world.undo(undefined, anAsker()));
@@ -157,14 +225,14 @@ describe('undoing a change', function () {
   });
 
   it('keeps no change where nothing was changed', async () => {
-    const again = await world.acknowledge('c3', anAsker());
+    const again = await world.acknowledge(['c3'], anAsker());
 
     assert.equal('undo' in again && again.undo, undefined);
     assert.deepEqual(await world.undo(undefined, anAsker()), { kind: 'notUndone', reason: 'nothing' });
   });
 
   it('of a silence tells what it held back', async () => {
-    const undo = await make(() => world.silence({ ...FOR_2_DAYS, customer: { named: 'c2' } }, anAsker()));
+    const undo = await make(() => world.silence({ ...FOR_2_DAYS, customer: { named: ['c2'] } }, anAsker()));
     world.spends(2, 95);
     await world.answerUsage.usageFor('c2', anAsker());
     await world.deliver();
@@ -183,10 +251,10 @@ describe('undoing a change', function () {
       assert.ok(customer);
       return { ...anAsker(), post: { customer, tells: 'alert' } };
     };
-    await world.silence({ ...FOR_2_DAYS, customer: { named: 'c2' } }, anAsker());
-    await world.silence({ ...FOR_2_DAYS, customer: { named: 'c1' } }, anAsker());
+    await world.silence({ ...FOR_2_DAYS, customer: { named: ['c2'] } }, anAsker());
+    await world.silence({ ...FOR_2_DAYS, customer: { named: ['c1'] } }, anAsker());
     await world.silence({ ...FOR_2_DAYS, customer: 'all' }, anAsker());
-    await world.acknowledge('c3', BEA);
+    await world.acknowledge(['c3'], BEA);
 
     const undone = [];
     for (const id of ['c2', 'c2', 'c3', 'c1']) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createCustomerIndex, findCustomer } from '#domain/names/find-customer.ts';
-import { customersToChange, customerToChange, customerToRead } from '#usecases/usage/customers-to-change.ts';
+import { customersToChange, customerToRead } from '#usecases/usage/customers-to-change.ts';
 import { aCustomer } from '../../support/builders.ts';
 
 const CUSTOMERS = [
@@ -50,15 +50,31 @@ describe('the customers that a change is about', () => {
     assert.deepEqual(await named('Smith & Sons'), ['certain', 'c6']);
     assert.deepEqual(await named('fox, hound and co'), ['certain', 'c5']);
     assert.deepEqual(await named('Fox', 'Hound and Co'), ['certain', 'c5']);
+    assert.deepEqual(await named('Fox', 'Hound and Co and Adatum'), ['certain', 'c5', 'c4']);
     assert.deepEqual(await named('Adatum, Fox, Hound and Co and Smith & Sons'), ['certain', 'c4', 'c5', 'c6']);
   });
 
-  it('are chosen from where only one can be meant', async () => {
-    const only = async (query: string) => (await customerToChange(query, directory)).kind;
+  it('are asked about where the parts of a text are names, and the whole text begins one', async () => {
+    const more = createCustomerIndex([
+      ...CUSTOMERS,
+      ...['Kim Ltd', 'Lee Ltd', 'Kim and Lee Partners'].map((name, at) =>
+        aCustomer({ id: `k${at}`, name, domain: name }),
+      ),
+      aCustomer({ id: 'kim', name: 'Kim', domain: 'kim.example' }),
+      aCustomer({ id: 'lee', name: 'Lee', domain: 'lee.example' }),
+    ]);
+    const find = {
+      ...directory,
+      find: async (query: string) => more.find(query),
+      called: async (name: string) => more.called(name),
+    };
 
-    assert.equal(await only('Adatum and c1'), 'several');
-    assert.equal(await only('Smith & Sons'), 'certain');
-    assert.equal(await only('fabrikam'), 'uncertain');
+    const [beginning, whole] = [
+      await customersToChange(['Kim and Lee'], find),
+      await customersToChange(['Kim and Adatum'], find),
+    ];
+
+    assert.deepEqual([beginning.kind, whole.kind], ['uncertain', 'certain']);
   });
 
   it('are not looked for further where a name is that of several or of nobody', async () => {

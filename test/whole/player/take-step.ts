@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
+import { onlyOne } from '../../support/only-one.ts';
 import { levelOf } from '../oracle/amounts.ts';
 import {
   acknowledge,
@@ -99,7 +100,7 @@ const STEPS: { readonly [K in Step['do']]: Take<K> } = {
     const place = placeAt(player, step.in);
     const customer = customerMeant(player, step.customer);
     if (!isReachable(player, step.in) || customer === 'unknown') return false;
-    const whom = customer ? { named: customer.name } : ('all' as const);
+    const whom = customer ? { named: [customer.name] } : ('all' as const);
     const command = { customer: whom, isEverywhere: step.isEverywhere, why: undefined, forMs: step.hours * HOUR_MS };
     let until: number | undefined;
     await player.ask(place, async (world, asker) => {
@@ -124,7 +125,7 @@ const STEPS: { readonly [K in Step['do']]: Take<K> } = {
     const here = player.truth.silences.filter((it) => it.conversationId === conversationId && it.until > calendar);
     // The design does not say whether "all" also ends the silences of single customers.
     if (!here.some(({ customerId }) => customerId === customer?.id) || (!customer && here.length > 1)) return false;
-    const whom = customer ? { named: customer.name } : ('all' as const);
+    const whom = customer ? { named: [customer.name] } : ('all' as const);
     await player.ask(place, (world, asker) => world.unsilence(whom, step.isEverywhere, asker));
     endSilences(player.truth, { conversationId, customerId: customer?.id }, player.now().calendar);
     await player.rest();
@@ -138,7 +139,7 @@ const STEPS: { readonly [K in Step['do']]: Take<K> } = {
     if (!isReachable(player, step.in) || !alert) return false;
     let answer = '';
     const isDoneAtOnce = await player.ask(place, async (world, asker) => {
-      const said = await world.acknowledge(customer.name, asker);
+      const said = onlyOne(await world.acknowledge([customer.name], asker));
       answer = said.kind === 'acknowledged' && said.isAgain ? 'again' : said.kind;
     });
     const { truth, judge } = player;

@@ -1,16 +1,16 @@
 import { questionOf } from '#adapters/teams/answer-which.ts';
-import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
-import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
+import { askBack, isUnanswered, namedIn } from '#adapters/teams/ask-back.ts';
+import { type Command, EVERYWHERE } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
 import { carryData } from '#adapters/teams/layout/carry-data.ts';
 import { withUndo } from '#adapters/teams/undo/with-undo.ts';
-import { cleanName, namesNobody, speaksOfAll } from '#adapters/teams/words/customer-list.ts';
+import { namedOrNobody, speaksOfAll } from '#adapters/teams/words/customer-list.ts';
 import type { Post } from '#ports/teams.ts';
 import { acknowledgedText } from './alert-sentences.ts';
 import { unacknowledged } from './unacknowledged.ts';
 
 type AcknowledgeAsked =
-  | { readonly name: 'acknowledge'; readonly customer: string }
+  | { readonly name: 'acknowledge'; readonly customers: readonly string[] }
   /** All open alerts of this conversation. The bot asks first; the button that answers brings the ids. */
   | {
       readonly name: 'acknowledge';
@@ -34,31 +34,28 @@ export const acknowledge: Command<AcknowledgeAsked> = {
       return { of: 'my customers', meant: 'all', beside: {}, ofThose: 'acknowledge' };
     }
     if (speaksOfAll(argument)) return { meant: 'all', beside: {} };
-    const customer = cleanName(argument);
-    if (customer === '' || namesNobody(argument)) return { said: customer };
-    return { meant: { named: [customer] }, beside: {} };
+    return namedOrNobody(argument);
   },
   order(meant, { alertIds, ofTable }) {
     if (alertIds) return { name: 'acknowledge', isAll: true, alertIds };
     if (ofTable) return { name: 'acknowledge', isAll: true, ofTable };
     if (meant === 'all') return { name: 'acknowledge', isAll: true };
-    const customer = oneOf(meant);
-    return customer === undefined ? undefined : { name: 'acknowledge', customer };
+    return meant.named.length === 0 ? undefined : { name: 'acknowledge', customers: meant.named };
   },
   candidates: unacknowledged,
   button: {
     run: { command: 'acknowledge' },
     onAlert: { verb: 'acknowledge', action: () => 'acknowledge' },
   },
-  answer: (asked, turn) => ('isAll' in asked ? acknowledgeAll(asked, turn) : acknowledgeOne(asked.customer, turn)),
+  answer: (asked, turn) => ('isAll' in asked ? acknowledgeAll(asked, turn) : acknowledgeNamed(asked.customers, turn)),
 };
 
-async function acknowledgeOne(customer: string, turn: Turn): Promise<Post> {
-  const answer = await turn.requests.acknowledge(customer, turn.asker);
-  if (isUnanswered(answer)) return askBack(turn, answer, { command: acknowledge });
-  turn.remember?.({ customers: [answer.customer.id] });
-  const undo = answer.kind === 'acknowledged' ? answer.undo : undefined;
-  return withUndo(turn.answers.sentence(acknowledgedText(answer, turn.speech)), undo, turn.speech.words);
+async function acknowledgeNamed(customers: readonly string[], turn: Turn): Promise<Post> {
+  const answer = await turn.requests.acknowledge(customers, turn.asker);
+  if (isUnanswered(answer))
+    return askBack(turn, answer, { command: acknowledge, named: namedIn({ named: customers }) });
+  turn.remember?.({ customers: answer.each.map(({ customer }) => customer.id) });
+  return withUndo(turn.answers.sentence(acknowledgedText(answer.each, turn.speech)), answer.undo, turn.speech.words);
 }
 
 /** Asks first and says the number. The button acknowledges exactly the alerts that were counted. */
@@ -78,5 +75,7 @@ async function acknowledgeAll(
   const { length } = answer.alertIds;
   if (length === 0) return turn.answers.sentence(acknowledgedSeveral(0));
   const post = turn.answers.acknowledgeAll(length, ofTable ? 'table' : answer.isCut ? 'worst' : 'here');
-  return carryData(post, 'acknowledge', { alertIds: answer.alertIds, ...questionOf(turn, acknowledge) });
+  const asking = questionOf(turn, acknowledge);
+  turn.remember?.({ beside: { alertIds: answer.alertIds }, ...asking, asks: 'yes' });
+  return carryData(post, 'acknowledge', { alertIds: answer.alertIds, ...asking });
 }

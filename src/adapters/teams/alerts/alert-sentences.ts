@@ -2,7 +2,7 @@ import { nameOf, personName } from '#adapters/teams/layout/text.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { Speech } from '#language/speech.ts';
-import type { AcknowledgeAnswer, UnacknowledgeAnswer } from '#ports/asking/acknowledgements.ts';
+import type { Acknowledged, Unacknowledged } from '#ports/asking/acknowledgements.ts';
 import type { AlertActionCommand, SilenceAnswer } from '#ports/requests.ts';
 import type { AlertFacts, InsightFacts } from '#ports/teams.ts';
 
@@ -10,28 +10,34 @@ import type { AlertFacts, InsightFacts } from '#ports/teams.ts';
  * The answers to people who take care of alerts: sentences without figures, which every conversation may show.
  */
 
-export function acknowledgedText(
-  answer: Extract<AcknowledgeAnswer, { kind: 'acknowledged' | 'noAlert' }>,
-  { words, format }: Speech,
-): string {
-  const { alertAnswers } = words;
-  const name = nameOf(answer.customer, words);
-  if (answer.kind === 'noAlert') return alertAnswers.noAlert(name);
-  const { acknowledgement } = answer.alert;
-  if (!answer.isAgain || !acknowledgement) return alertAnswers.acknowledged(name);
-  const { by, at } = acknowledgement;
-  return alertAnswers.alreadyAcknowledged(name, personName(by, words), format.dateTime(at));
+function isDone(one: Acknowledged): boolean {
+  return one.kind === 'acknowledged' && !one.isAgain;
 }
 
-export function unacknowledgedText(
-  answer: Extract<UnacknowledgeAnswer, { kind: 'unacknowledged' | 'notAcknowledged' | 'noAlert' }>,
-  { words }: Speech,
-): string {
+/** What became of each: those that are acknowledged now stand together, and whatever was not done is said of its customer. */
+export function acknowledgedText(each: readonly Acknowledged[], { words, format }: Speech): string {
   const { alertAnswers } = words;
-  const name = nameOf(answer.customer, words);
-  if (answer.kind === 'noAlert') return alertAnswers.noAlert(name);
-  if (answer.kind === 'notAcknowledged') return alertAnswers.notAcknowledged(name);
-  return alertAnswers.unacknowledged(name, personName(answer.by, words));
+  const done = each.filter(isDone).map(({ customer }) => nameOf(customer, words));
+  const others = each
+    .filter((one) => !isDone(one))
+    .map((one) => {
+      const name = nameOf(one.customer, words);
+      const { acknowledgement } = one.kind === 'acknowledged' ? one.alert : {};
+      if (!acknowledgement) return alertAnswers.noAlert(name);
+      const { by, at } = acknowledgement;
+      return alertAnswers.alreadyAcknowledged(name, personName(by, words), format.dateTime(at));
+    });
+  return [...(done.length > 0 ? [alertAnswers.acknowledged(done)] : []), ...others].join(' ');
+}
+
+export function unacknowledgedText(each: readonly Unacknowledged[], { words }: Speech): string {
+  const { alertAnswers } = words;
+  const texts = each.map((one) => {
+    const name = nameOf(one.customer, words);
+    if (one.kind !== 'unacknowledged') return alertAnswers[one.kind](name);
+    return alertAnswers.unacknowledged(name, personName(one.by, words));
+  });
+  return texts.join(' ');
 }
 
 export function silencedText(
@@ -40,12 +46,18 @@ export function silencedText(
   { words, format }: Speech,
 ): string {
   const { alertAnswers } = words;
-  const whom = silencedName(answer.customer ?? 'all', words);
+  const { customers } = answer;
+  const whom: SilencedName = customers.length === 0 ? { all: true } : { names: namesOf(customers, words) };
   if (answer.kind === 'silenced') return alertAnswers.silenced(whom, isEverywhere, format.dateTime(answer.until));
   const { ended, stillUntil, toTell } = answer;
+  const endedIds = new Set(ended.flatMap((one) => (typeof one === 'object' ? one.id : [])));
   return alertAnswers.unsilenced({
     whom,
     ended: ended.toSorted((a, b) => Number(b === 'all') - Number(a === 'all')).map((one) => silencedName(one, words)),
+    without: namesOf(
+      customers.filter(({ id }) => !endedIds.has(id)),
+      words,
+    ),
     toTell,
     isEverywhere,
     stillUntil: stillUntil === undefined ? undefined : format.dateTime(stillUntil),
@@ -57,7 +69,11 @@ type SilencedName = Parameters<Words['alertAnswers']['silenced']>[0];
 
 function silencedName(silenced: Silenced, words: Words): SilencedName {
   if (silenced === 'all') return { all: true };
-  return silenced ? { name: nameOf(silenced, words) } : { former: true };
+  return silenced ? { names: [nameOf(silenced, words)] } : { former: true };
+}
+
+function namesOf(customers: readonly Customer[], words: Words): readonly string[] {
+  return customers.map((customer) => nameOf(customer, words));
 }
 
 /** What a button did, where the card itself is not shown. */

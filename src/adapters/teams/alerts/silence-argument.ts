@@ -1,4 +1,4 @@
-import { cleanName, isAll, isQuoted, namesNobody } from '#adapters/teams/words/customer-list.ts';
+import { cleanName, isAll, isQuoted, namesNobody, parseCustomers } from '#adapters/teams/words/customer-list.ts';
 import { parseUntil } from '#adapters/teams/words/until-time.ts';
 import { MAX_SILENCE_MS } from '#domain/alerts/silence.ts';
 import type { SilenceUntil } from '#domain/time/silence-end.ts';
@@ -107,5 +107,6 @@ function whoseAndWhere(text: string): { readonly whose: Whose; readonly isEveryw
 function whoseIn(text: string): Whose {
   const name = cleanName(text);
   if (isAll(name) && !isQuoted(text)) return { meant: 'all' };
-  return name === '' || namesNobody(text) ? { said: name } : { meant: { named: [name] } };
+  if (name === '' || namesNobody(text)) return { said: name };
+  return { meant: { named: parseCustomers(text) } };
 }

@@ -1,5 +1,5 @@
-import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
-import { type Command, EVERYWHERE, whomOf } from '#adapters/teams/command.ts';
+import { askBack, isUnanswered, namedIn } from '#adapters/teams/ask-back.ts';
+import { type Command, EVERYWHERE, isOfSomebody } from '#adapters/teams/command.ts';
 import { withUndo } from '#adapters/teams/undo/with-undo.ts';
 import type { SilenceCommand } from '#ports/requests.ts';
 import { silencedText } from './alert-sentences.ts';
@@ -33,10 +33,10 @@ export const silence: Command<SilenceAsked> = {
     return { problem: words.commands.silence[problem], lacks: named && { what: 'howLong', named } };
   },
   order(meant, { at, until, forMs, isEverywhere = false, why }) {
-    const customer = whomOf(meant);
     const lasts =
       at !== undefined ? { at } : until !== undefined ? { until } : forMs !== undefined ? { forMs } : undefined;
-    return customer && lasts && { name: 'silence', silence: { customer, isEverywhere, why, ...lasts } };
+    if (!lasts || !isOfSomebody(meant)) return undefined;
+    return { name: 'silence', silence: { customer: meant, isEverywhere, why, ...lasts } };
   },
   because: (asked, why) => ({ ...asked, silence: { ...asked.silence, why: why.slice(0, MAX_WHY_LENGTH) } }),
   candidates: unacknowledged,
@@ -46,17 +46,17 @@ export const silence: Command<SilenceAsked> = {
   },
   async answer({ silence: wanted }, turn) {
     const answer = await turn.requests.silence(wanted, turn.asker);
-    const { customer: _typed, ...asked } = wanted;
+    const { customer, ...asked } = wanted;
     if (isUnanswered(answer)) {
       const { isEverywhere, why } = wanted;
       const until = answer.kind === 'uncertain' ? answer.until : undefined;
       const beside = until === undefined ? asked : { isEverywhere, why, at: until };
-      return askBack(turn, answer, { command: silence, beside });
+      return askBack(turn, answer, { command: silence, beside, named: namedIn(customer) });
     }
     if (answer.kind === 'noEnd') {
       return turn.answers.sentence(turn.speech.words.alertAnswers.noEnd(answer.reason));
     }
-    turn.remember?.({ beside: asked, customers: answer.customer ? [answer.customer.id] : [] });
+    turn.remember?.({ beside: asked, customers: answer.customers.map(({ id }) => id) });
     const post = turn.answers.sentence(silencedText(answer, wanted.isEverywhere, turn.speech));
     return withUndo(post, answer.undo, turn.speech.words);
   },

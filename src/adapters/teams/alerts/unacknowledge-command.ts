@@ -1,13 +1,13 @@
-import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
-import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
+import { askBack, isUnanswered, namedIn } from '#adapters/teams/ask-back.ts';
+import { type Command, EVERYWHERE } from '#adapters/teams/command.ts';
 import { withUndo } from '#adapters/teams/undo/with-undo.ts';
-import { cleanName, namesNobody, speaksOfAll } from '#adapters/teams/words/customer-list.ts';
+import { namedOrNobody, speaksOfAll } from '#adapters/teams/words/customer-list.ts';
 import { unacknowledgedText } from './alert-sentences.ts';
 import { acknowledged } from './unacknowledged.ts';
 
 interface UnacknowledgeAsked {
   readonly name: 'unacknowledge';
-  readonly customer: string;
+  readonly customers: readonly string[];
 }
 
 export const unacknowledge: Command<UnacknowledgeAsked> = {
@@ -19,21 +19,19 @@ export const unacknowledge: Command<UnacknowledgeAsked> = {
   changes: true,
   parse(argument, _phrase, { words }) {
     if (speaksOfAll(argument)) return { problem: words.commands.unacknowledge.oneByOne };
-    const customer = cleanName(argument);
-    if (customer === '' || namesNobody(argument)) return { said: customer };
-    return { meant: { named: [customer] }, beside: {} };
+    return namedOrNobody(argument);
   },
   order(meant) {
-    const customer = oneOf(meant);
-    return customer === undefined ? undefined : { name: 'unacknowledge', customer };
+    return meant === 'all' || meant.named.length === 0 ? undefined : { name: 'unacknowledge', customers: meant.named };
   },
   candidates: acknowledged,
   button: { run: { command: 'unacknowledge' } },
-  async answer({ customer }, turn) {
-    const answer = await turn.requests.unacknowledge(customer, turn.asker);
-    if (isUnanswered(answer)) return askBack(turn, answer, { command: unacknowledge });
-    turn.remember?.({ customers: [answer.customer.id] });
-    const undo = answer.kind === 'unacknowledged' ? answer.undo : undefined;
-    return withUndo(turn.answers.sentence(unacknowledgedText(answer, turn.speech)), undo, turn.speech.words);
+  async answer({ customers }, turn) {
+    const answer = await turn.requests.unacknowledge(customers, turn.asker);
+    if (isUnanswered(answer))
+      return askBack(turn, answer, { command: unacknowledge, named: namedIn({ named: customers }) });
+    turn.remember?.({ customers: answer.each.map(({ customer }) => customer.id) });
+    const text = unacknowledgedText(answer.each, turn.speech);
+    return withUndo(turn.answers.sentence(text), answer.undo, turn.speech.words);
   },
 };

@@ -1,5 +1,5 @@
-import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
-import { type Command, EVERYWHERE, whomOf } from '#adapters/teams/command.ts';
+import { askBack, isUnanswered, namedIn } from '#adapters/teams/ask-back.ts';
+import { type Command, EVERYWHERE, isOfSomebody } from '#adapters/teams/command.ts';
 import { withUndo } from '#adapters/teams/undo/with-undo.ts';
 import { silencedIds } from '#domain/alerts/silence.ts';
 import type { Whom } from '#ports/requests.ts';
@@ -23,8 +23,7 @@ export const unsilence: Command<UnsilenceAsked> = {
   isEverywhere: ({ isEverywhere }) => isEverywhere,
   parse: readUnsilence,
   order(meant, { isEverywhere = false }) {
-    const customer = whomOf(meant);
-    return customer && { name: 'unsilence', customer, isEverywhere };
+    return isOfSomebody(meant) ? { name: 'unsilence', customer: meant, isEverywhere } : undefined;
   },
   async candidates({ requests, asker }) {
     const { silences, silenced } = await requests.alerts(asker);
@@ -34,9 +33,9 @@ export const unsilence: Command<UnsilenceAsked> = {
   async answer({ customer, isEverywhere }, turn) {
     const answer = await turn.requests.unsilence(customer, isEverywhere, turn.asker);
     if (isUnanswered(answer)) {
-      return askBack(turn, answer, { command: unsilence, beside: { isEverywhere } });
+      return askBack(turn, answer, { command: unsilence, beside: { isEverywhere }, named: namedIn(customer) });
     }
-    turn.remember?.({ beside: { isEverywhere }, customers: answer.customer ? [answer.customer.id] : [] });
+    turn.remember?.({ beside: { isEverywhere }, customers: answer.customers.map(({ id }) => id) });
     const post = turn.answers.sentence(silencedText(answer, isEverywhere, turn.speech));
     return withUndo(post, answer.undo, turn.speech.words);
   },

@@ -4,9 +4,27 @@ import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
 import { besideData } from '#adapters/teams/schema-card-action.ts';
 import { cleanName } from '#adapters/teams/words/customer-list.ts';
 import { isOnlyLanguage } from '#domain/names/language-words.ts';
-import { confirms } from '#domain/names/pointing-back.ts';
 import type { Remembered } from '#ports/asking/memory.ts';
 import { lastsSaid } from './lasts-said.ts';
+
+/**
+ * What a yes or a no says to the question that the bot has just asked this person here: a yes is the one button of its card,
+ * and a no cancels. Undefined where no such question is open.
+ */
+export function replied(
+  reply: 'yes' | 'no',
+  { commands, before }: { readonly commands: readonly Command[]; readonly before: Remembered | undefined },
+): ParsedCommand | undefined {
+  if (!before?.asks) return undefined;
+  if (reply === 'no') return { name: 'cancel' };
+  const { asks, customers, list, question } = before;
+  // "Did you mean Fabrikam Ltd?" has one button, and no list
+  const hasOneButton = asks === 'yes' || (asks === 'customer' && list.length === 0 && customers.length > 0);
+  const order = hasOneButton ? commandOf({ name: before.of }, commands)?.order : undefined;
+  const beside = besideData.safeParse(before.beside).data ?? {};
+  const asked = order?.({ named: customers }, beside) as ParsedCommand | undefined;
+  return asked && (question ? { ...asked, question } : asked);
+}
 
 /**
  * The command that a bare text makes whole, where the bot has asked this person here whom it means or for how long; undefined
@@ -26,11 +44,6 @@ export async function answerToQuestion(
     return order(meant, lasts.beside) as ParsedCommand | undefined;
   }
   const beside = besideData.safeParse(before.beside).data ?? {};
-  // "Did you mean Fabrikam Ltd?" has one button, and no list
-  const isConfirmed = before.asks === 'customer' && before.list.length === 0 && confirms(text);
-  if (isConfirmed && before.customers.length > 0) {
-    return order({ named: before.customers }, beside) as ParsedCommand | undefined;
-  }
   const name = cleanName(text);
   if (before.asks !== 'customer' || name === '' || isOnlyLanguage(name)) return undefined;
   const found = await turn.requests.customersNamed([name]);

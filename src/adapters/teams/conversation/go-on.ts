@@ -1,5 +1,5 @@
 import { askWhich } from '#adapters/teams/answer-which.ts';
-import { askBack } from '#adapters/teams/ask-back.ts';
+import { askBack, namedIn } from '#adapters/teams/ask-back.ts';
 import { type Command, commandOf, type Meant } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
 import { nameOf } from '#adapters/teams/layout/text.ts';
@@ -7,11 +7,11 @@ import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
 import { mayUse } from '#adapters/teams/permissions.ts';
 import { type Beside, besideData } from '#adapters/teams/schema-card-action.ts';
 import type { FollowUp } from '#adapters/teams/words/follow-up.ts';
-import { pointsBack } from '#domain/names/pointing-back.ts';
+import { pointsBack, pointsToTwo } from '#domain/names/pointing-back.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Remembered } from '#ports/asking/memory.ts';
 import type { Post } from '#ports/teams.ts';
-import { answerToQuestion } from './answer-to-question.ts';
+import { answerToQuestion, replied } from './answer-to-question.ts';
 import { inItsPlace, isAtAPost } from './in-its-place.ts';
 import { lastsSaid } from './lasts-said.ts';
 
@@ -44,18 +44,19 @@ interface Wanted {
   readonly beside: Beside;
 }
 
-/** Commands that take several customers by themselves. */
-const TAKES_SEVERAL: ReadonlySet<string> = new Set(['subscribe', 'unsubscribe']);
 const USAGE: Wanted = { of: 'usage for', beside: {} };
 
 export async function goOn(asked: ParsedCommand, turn: Turn, commands: readonly Command[]): Promise<GoneOn> {
+  const read = async (): Promise<Going> => ({ turn, commands, before: await turn.requests.recall(turn.asker) });
+  // "cancel" says no to a question before it undoes anything
+  const reply = asked.reply && replied(asked.reply, await read());
+  if (reply) return { kind: 'asked', asked: reply, turn };
   const placed = await inItsPlace(asked, turn, commands);
   if (placed.turn !== turn) return { kind: 'asked', ...placed };
-  const read = async (): Promise<Going> => ({ turn, commands, before: await turn.requests.recall(turn.asker) });
   switch (asked.name) {
     case 'which': {
       const { of, said, more = {} } = asked.which;
-      if (!pointsBack(said)) return { kind: 'asked', asked, turn };
+      if (!pointsBack(said) && !pointsToTwo(said)) return { kind: 'asked', asked, turn };
       const gone = await aboutThose({ of, beside: more }, said, await read());
       // nobody was found: what was asked says best what the person typed
       return gone.kind === 'asked' && gone.asked.name === 'which' ? { ...gone, asked } : gone;
@@ -140,14 +141,16 @@ async function oneOfList(
 }
 
 /**
- * The customer of the thread or of the quote, else the customers of the answer before; who it is has to be asked where there
- * are none, or too many.
+ * The customer of the thread or of the quote, else the customers of the answer before; "both" means two of them. Who it is has
+ * to be asked where there are none, or too many.
  */
 async function aboutThose(wanted: Wanted, said: string, going: Going): Promise<GoneOn> {
   const { before, turn } = going;
-  const post = isAtAPost(turn) ? await turn.requests.postHere(turn.asker) : undefined;
+  const isOfTwo = pointsToTwo(said);
+  const post = isAtAPost(turn) && !isOfTwo ? await turn.requests.postHere(turn.asker) : undefined;
   const customers = post ? [post.customer.id] : (before?.customers ?? []);
-  if (customers.length === 0) return { kind: 'asked', asked: which(wanted, said), turn };
+  if (customers.length === 0 || (isOfTwo && customers.length !== 2))
+    return { kind: 'asked', asked: which(wanted, said), turn };
   return await about(customers, wanted, going);
 }
 
@@ -159,6 +162,11 @@ async function about(ids: readonly string[], wanted: Wanted, going: Going): Prom
   if (!command || !mayUse(which(wanted), turn.role, commands)) return unnamed;
   if (command.changes) return await askAgain(ids, wanted, going);
   const named = await turn.requests.customersNamed(ids);
+  if (named.kind === 'certain' && ids.length > 1 && wanted.of !== USAGE.of) {
+    // the other questions are about one customer each
+    const of = { ...command, candidates: () => Promise.resolve(named.customers) };
+    return { kind: 'answered', post: await askWhich(turn, { of, said: '', beside: wanted.beside }) };
+  }
   const asked = ordered(ids, wanted, going);
   return named.kind === 'certain' && asked ? { kind: 'asked', asked, turn, about: named.customers } : unnamed;
 }
@@ -168,12 +176,8 @@ async function askAgain(names: readonly string[], wanted: Wanted, { turn, comman
   const command = commandOf({ name: wanted.of }, commands);
   if (!command || !mayUse(which(wanted), turn.role, commands)) return { kind: 'asked', asked: which(wanted), turn };
   const named = await turn.requests.customersNamed(names);
-  if (named.kind === 'certain' && names.length > 1 && !TAKES_SEVERAL.has(wanted.of)) {
-    const of = { ...command, candidates: () => Promise.resolve(named.customers) };
-    return { kind: 'answered', post: await askWhich(turn, { of, said: '', beside: wanted.beside }) };
-  }
   const answer = named.kind === 'certain' ? ({ kind: 'uncertain', customers: named.customers } as const) : named;
-  const asked = { command, beside: wanted.beside, named: { customers: names } };
+  const asked = { command, beside: wanted.beside, named: namedIn({ named: names }) };
   return { kind: 'answered', post: await askBack(turn, answer, asked) };
 }
 
@@ -183,10 +187,12 @@ function ordered(
   { commands }: Going,
 ): ParsedCommand | undefined {
   if (named.length === 0) return undefined;
-  const isOneText = named !== 'all' && named.length > 1 && !TAKES_SEVERAL.has(of);
+  const command = commandOf({ name: of }, commands);
+  // what only shows something finds several in one text
+  const isOneText = named !== 'all' && named.length > 1 && command?.changes !== true;
   const meant: Meant = named === 'all' ? 'all' : { named: isOneText ? [named.join('; ')] : named };
   // a module makes what its own `answer` takes
-  return commandOf({ name: of }, commands)?.order?.(meant, beside) as ParsedCommand | undefined;
+  return command?.order?.(meant, beside) as ParsedCommand | undefined;
 }
 
 function which({ of, beside }: Wanted, said = ''): Extract<ParsedCommand, { name: 'which' }> {

@@ -82,7 +82,7 @@ function mayLackTime(command: ParsedCommand): boolean {
     case 'history for':
       return command.when === undefined ? mayHoldMore(command.customer) : !isName(command.customer);
     case 'silence':
-      return command.silence.customer !== 'all' && !isName(command.silence.customer.named);
+      return command.silence.customer !== 'all' && !command.silence.customer.named.every(isName);
     default:
       return false;
   }
@@ -98,7 +98,7 @@ function isName(text: string): boolean {
 function isTimed(command: ParsedCommand): boolean {
   switch (command.name) {
     case 'silence':
-      return command.silence.customer === 'all' || isName(command.silence.customer.named);
+      return command.silence.customer === 'all' || command.silence.customer.named.every(isName);
     case 'history for':
       return command.when !== undefined && isName(command.customer);
     case 'which':

@@ -1,4 +1,4 @@
-import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
+import { askBack, isUnanswered, namedIn } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, type Reading, type Writing } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
 import type { Beside } from '#adapters/teams/schema-card-action.ts';
@@ -62,7 +62,13 @@ export async function subscribeTo(wanted: SubscribeCommand, turn: Turn): Promise
     const post = answers.subscribed(answer, asker.conversation, asker.reader);
     return { post: withUndo(post, undo, turn.speech.words), undo };
   }
-  return { post: await askBack(turn, answer, { command: subscribe, beside: besideOf(wanted), named: wanted }) };
+  return {
+    post: await askBack(turn, answer, {
+      command: subscribe,
+      beside: besideOf(wanted),
+      named: namedIn({ named: wanted.customers }),
+    }),
+  };
 }
 
 /** Undefined where nothing is asked for beside the customers. */

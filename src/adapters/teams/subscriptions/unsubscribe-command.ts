@@ -1,4 +1,4 @@
-import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
+import { askBack, isUnanswered, namedIn } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, type Reading, type Writing } from '#adapters/teams/command.ts';
 import { withUndo } from '#adapters/teams/undo/with-undo.ts';
 import type { AlsoEnded } from '#domain/alerts/insight/also-heard.ts';
@@ -60,7 +60,7 @@ export const unsubscribe: Command<UnsubscribeAsked> = {
       const undo = answer.kind === 'unsubscribed' ? answer.undo : undefined;
       return withUndo(turn.answers.unsubscribed(answer, turn.asker.reader), undo, turn.speech.words);
     }
-    const named = { customers: customers === 'health' ? [] : customers };
+    const named = namedIn({ named: customers === 'health' ? [] : customers });
     return askBack(turn, answer, { command: unsubscribe, beside: only && { only }, named });
   },
 };

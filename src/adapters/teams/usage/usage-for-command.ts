@@ -67,6 +67,7 @@ async function answerUsages(listed: readonly CustomerMatch[], turn: Turn): Promi
     return askBack(turn, answer, { command: usageFor });
   }
   const ids = new Set(listed.flatMap((match) => (match.kind === 'one' ? match.customer.id : [])));
+  turn.remember?.({ customers: [...ids], list: [...ids] });
   const usages = await Promise.all([...ids].map((id) => requests.usageFor(id, asker)));
   return answers.usages(usages, asker.reader);
 }

@@ -30,6 +30,8 @@ const QUOTED_ALONE = /^(?:"([^"]+)"|'([^']+)')[?!.…]*$/u;
 /** "(Up)" is a name, whatever it means without the brackets. */
 const IN_BRACKETS = /^\([^()]+\)[?!.…]*$/u;
 
+const BOTH_OF = /^both of (?:them|these|those)$/i;
+
 export function isQuotedAlone(text: string): boolean {
   return QUOTED_ALONE.test(text.trim());
 }
@@ -37,7 +39,8 @@ export function isQuotedAlone(text: string): boolean {
 /** Whether a text refers to somebody without a name: "it", "them", "the". A quoted text is a name. */
 export function namesNobody(text: string): boolean {
   const said = text.trim();
-  return !isQuotedAlone(said) && !IN_BRACKETS.test(said) && isNobodysName(cleanName(text));
+  const name = cleanName(text);
+  return !isQuotedAlone(said) && !IN_BRACKETS.test(said) && (isNobodysName(name) || BOTH_OF.test(name));
 }
 
 /** Whether a text means all: "all", "all of them", "them all", "all open alerts". */
@@ -94,6 +97,15 @@ export function parseCustomers(text: string): readonly string[] {
   });
   const names = masked.includes(';') ? masked.split(';') : joinLegalForms(masked.split(',').map((name) => name.trim()));
   return [...new Set(names.map((name) => restore(cleanName(name), quotes)).filter((name) => name !== ''))];
+}
+
+/** Whom the argument of a command about one or several customers names, or the words in the place of a name. */
+export function namedOrNobody(
+  text: string,
+): { readonly meant: { readonly named: readonly string[] }; readonly beside: object } | { readonly said: string } {
+  if (namesNobody(text)) return { said: cleanName(text) };
+  const named = parseCustomers(text);
+  return named.length === 0 ? { said: '' } : { meant: { named }, beside: {} };
 }
 
 /** The names of a list that are not in quotation marks. */

@@ -101,7 +101,7 @@ function readRow(
   // "résume" is not the English "resume"
   if (typeof means === 'string' && foreign.test(besideSlots(match, typed.original).toLowerCase())) return undefined;
   const named = slots['c']?.canonical?.(name);
-  const isNobodys = named === 'it' || named === 'all';
+  const isNobodys = named === 'it' || named === 'both' || named === 'all';
   if (isNobodys && other !== '') return undefined;
   const said = saidBy(means, match, { slots, ...typed, isQuestion });
   return said && { said, strangers: isNobodys ? 0 : strangersIn(name) + strangersIn(other) };

@@ -125,7 +125,7 @@ export function filled(
 }
 
 /** What times and numbers are called in a language, as slots of its patterns. */
-export function slotsOf({ times, aroundNames, all, it }: Phrasings): Slots {
+export function slotsOf({ times, aroundNames, all, it, both }: Phrasings): Slots {
   const small: Slots = { ...smallSlots(times), ...wordSlots(times) };
   const clock = table(times.clock, small);
   const time = table([...times.clock, ['<hh>', '<hh>:00']], small);
@@ -137,6 +137,7 @@ export function slotsOf({ times, aroundNames, all, it }: Phrasings): Slots {
   const later: Slot = { source: sourceOf(times.later, small, false) };
   const isAll = wholeText(all);
   const isIt = wholeText(it);
+  const isBoth = wholeText(both);
   const around = aroundNames.map(
     (pattern) => new RegExp(`^(?:${sourceOf(pattern, {}, false)})|(?:${sourceOf(pattern, {}, false)})$`, 'gi'),
   );
@@ -158,6 +159,7 @@ export function slotsOf({ times, aroundNames, all, it }: Phrasings): Slots {
         const name = bareName(said);
         const plain = withoutAccents(name);
         if (isAll.test(plain)) return 'all';
+        if (isBoth.test(plain)) return 'both';
         return isIt.test(plain) ? 'it' : name;
       },
     },

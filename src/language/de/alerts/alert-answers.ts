@@ -1,4 +1,4 @@
-import { counted, listedUpTo } from '#language/de/counting.ts';
+import { counted, listed, listedUpTo, plural } from '#language/de/counting.ts';
 import type { SilencedName } from '#language/en/alerts/alert-answers.ts';
 
 /** Silences named in one sentence. */
@@ -19,7 +19,8 @@ export const alertAnswers = {
   noAlert: (name: string) => `Es gibt keine offene Warnung zu ${name}: Es wurde nichts geändert.`,
   alreadyAcknowledged: (name: string, by: string, at: string) =>
     `Die Warnung zu ${name} wurde schon von ${by} am ${at} quittiert.`,
-  acknowledged: (name: string) => `Für alle quittiert: die Warnung zu ${name}. ${FURTHER}`,
+  acknowledged: (names: readonly string[]) =>
+    `Für alle quittiert: die ${plural(names.length, 'Warnung', 'Warnungen')} zu ${listed(names)}. ${FURTHER}`,
   notAcknowledged: (name: string) =>
     `Die Warnung zu ${name} ist offen, niemand hat sie quittiert: Es wurde nichts geändert.`,
   unacknowledged: (name: string, by: string) =>
@@ -33,8 +34,11 @@ export const alertAnswers = {
     `Stumm ${where(isEverywhere)} bis ${until}: ${nameText(whom)}. Was bis dahin geschieht, wird danach gemeldet.`,
   noEnd: (reason: keyof typeof NO_END) =>
     `${NO_END[reason]}, deshalb wurde nichts stummgeschaltet. Zum Beispiel "stumm Contoso für 3 Tage".`,
-  /** `ended`: whose silences have ended, none if there was none; `toTell`: customers about whom something was held back. */
-  unsilenced({ whom, ended, toTell, isEverywhere, stillUntil }: Unsilenced): string {
+  /**
+   * `ended`: whose silences have ended, none if there was none; `without`: those of several about whom there was none;
+   * `toTell`: customers about whom something was held back.
+   */
+  unsilenced({ whom, ended, without, toTell, isEverywhere, stillUntil }: Unsilenced): string {
     const still =
       stillUntil === undefined
         ? ''
@@ -43,10 +47,14 @@ export const alertAnswers = {
       return `Nichts war stumm ${where(isEverywhere)} (${nameText(whom)}): Es wurde nichts geändert.${still}`;
     }
     const over = endedText(ended, isEverywhere);
+    const none =
+      without.length === 0
+        ? ''
+        : ` Nicht stumm ${plural(without.length, 'war', 'waren')} ${where(isEverywhere)}: ${listed(without)}.`;
     if (toTell > 0) {
-      return `${over}; was zurückgehalten wurde, wird jetzt gemeldet: ${counted(toTell, 'Kunde', 'Kunden')}.${still}`;
+      return `${over}; was zurückgehalten wurde, wird jetzt gemeldet: ${counted(toTell, 'Kunde', 'Kunden')}.${none}${still}`;
     }
-    return still === '' ? `${over}; es ist nichts nachzumelden.` : `${over}.${still}`;
+    return still === '' ? `${over}; es ist nichts nachzumelden.${none}` : `${over}.${none}${still}`;
   },
 
   /** What a button did, where the card itself is not shown. */
@@ -66,6 +74,7 @@ export const alertAnswers = {
 interface Unsilenced {
   readonly whom: SilencedName;
   readonly ended: readonly SilencedName[];
+  readonly without: readonly string[];
   readonly toTell: number;
   readonly isEverywhere: boolean;
   readonly stillUntil: string | undefined;
@@ -77,7 +86,7 @@ function where(isEverywhere: boolean): string {
 
 function nameText(whom: SilencedName): string {
   if ('all' in whom) return 'alle Kunden';
-  return 'former' in whom ? 'ein früherer Kunde' : whom.name;
+  return 'former' in whom ? 'ein früherer Kunde' : listed(whom.names);
 }
 
 /** "Stummschaltung hier aufgehoben: Contoso", "2 Stummschaltungen hier aufgehoben: alle Kunden und Contoso". */

@@ -15,7 +15,10 @@ export const acknowledge = {
   example: 'quittiere Contoso',
   synonyms: ['quittieren', 'quittier', 'bestätige', 'bestätigen', 'gesehen', 'übernehme'],
   buttonFor: (whom: string) => `Quittieren: ${whom}`,
-  effect: () => 'Die Schaltfläche quittiert die offene Warnung für alle.',
+  effect: ({ isOne }: CommandEffect) =>
+    isOne
+      ? 'Die Schaltfläche quittiert die offene Warnung für alle.'
+      : 'Die Schaltfläche quittiert die offenen Warnungen für alle.',
 };
 
 export const unacknowledge = {
@@ -27,7 +30,10 @@ export const unacknowledge = {
   oneByOne:
     'Quittungen werden einzeln zurückgenommen, deshalb wurde nichts geändert. Zum Beispiel "quittung zurücknehmen Contoso". "warnungen" zeigt, wer was quittiert hat.',
   buttonFor: (whom: string) => `Zurücknehmen: ${whom}`,
-  effect: () => 'Die Schaltfläche nimmt die Quittung für alle zurück: Die Warnung ist wieder offen.',
+  effect: ({ isOne }: CommandEffect) =>
+    isOne
+      ? 'Die Schaltfläche nimmt die Quittung für alle zurück: Die Warnung ist wieder offen.'
+      : 'Die Schaltfläche nimmt die Quittungen für alle zurück: Die Warnungen sind wieder offen.',
 };
 
 export const undo = {
@@ -63,6 +69,6 @@ export const unsilence = {
   example: 'stummschaltung aufheben Contoso',
   synonyms: ['laut', 'nicht mehr stumm', 'stumm aufheben', 'stummschaltung beenden für', 'stummschaltung aufheben für'],
   buttonFor: (whom: string) => `Nicht mehr stumm: ${whom}`,
-  effect: ({ isEverywhere }: CommandEffect) =>
-    `Die Schaltfläche beendet die Stummschaltung ${isEverywhere ? 'überall' : 'hier'}.`,
+  effect: ({ isOne, isEverywhere }: CommandEffect) =>
+    `Die Schaltfläche beendet die ${isOne ? 'Stummschaltung' : 'Stummschaltungen'} ${isEverywhere ? 'überall' : 'hier'}.`,
 };

@@ -31,6 +31,7 @@ export const german: Phrasings = {
   ],
   all: '(alle[nrms]?( (unsere[nr]?|meine[nr]?|die|den))?( (kunden|alarme|offenen alarme|warnungen))?|alles|jede[nrm]?( kunden?)?|(samtliche|saemtliche)[nrs]?( kunden)?)',
   it: '(es|ihn|ihm|ihr|sie|das|den|dem|diese[nrms]?|der|die|jenen|den hier|das hier)',
+  both: '((alle|die|diese) )?beide[nrs]?',
   article: '(der|die|das|den|dem|unsere?) ',
   asking:
     '(wer|wen|wem|wessen|was|wann|wo|welche[rnms]?|warum|wieso|weshalb|wie|wie ?viele?|wofur|wofuer|ist|sind|war|waren|hat|haben|wird|werden|gibt|darf|soll|sollte|muss|kann ich|reicht)',

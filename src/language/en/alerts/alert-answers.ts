@@ -1,4 +1,4 @@
-import { counted, listedUpTo } from '#language/en/counting.ts';
+import { counted, listed, listedUpTo, plural } from '#language/en/counting.ts';
 
 /** Silences named in one sentence. */
 const MOST_NAMED = 5;
@@ -13,15 +13,16 @@ const NO_END = {
   ownPeriods: 'Each customer has a billing period of its own',
 } as const;
 
-/** Whom a silence is about, by name; `former` is a customer that is no longer known. */
-export type SilencedName = { readonly all: true } | { readonly former: true } | { readonly name: string };
+/** Whom a silence is about, by their names; `former` is a customer that is no longer known. */
+export type SilencedName = { readonly all: true } | { readonly former: true } | { readonly names: readonly string[] };
 
 /** What was done about alerts: sentences without figures, which every conversation may show. */
 export const alertAnswers = {
   noAlert: (name: string) => `There is no open alert about ${name}: nothing was done.`,
   alreadyAcknowledged: (name: string, by: string, at: string) =>
     `The alert about ${name} was acknowledged by ${by} on ${at} already.`,
-  acknowledged: (name: string) => `Acknowledged for everybody: the alert about ${name}. ${FURTHER}`,
+  acknowledged: (names: readonly string[]) =>
+    `Acknowledged for everybody: the ${plural(names.length, 'alert')} about ${listed(names)}. ${FURTHER}`,
   notAcknowledged: (name: string) =>
     `The alert about ${name} is open, nobody's acknowledgement stands: nothing was done.`,
   unacknowledged: (name: string, by: string) =>
@@ -35,16 +36,20 @@ export const alertAnswers = {
     `Silenced ${where(isEverywhere)} until ${until}: ${nameText(whom)}. What happens until then is told afterwards.`,
   noEnd: (reason: keyof typeof NO_END) =>
     `${NO_END[reason]}, so nothing was silenced. For example: silence Contoso for 3 days`,
-  /** `ended`: whose silences have ended, none if there was none; `toTell`: customers about whom something was held back. */
-  unsilenced({ whom, ended, toTell, isEverywhere, stillUntil }: Unsilenced): string {
+  /**
+   * `ended`: whose silences have ended, none if there was none; `without`: those of several about whom there was none;
+   * `toTell`: customers about whom something was held back.
+   */
+  unsilenced({ whom, ended, without, toTell, isEverywhere, stillUntil }: Unsilenced): string {
     const still =
       stillUntil === undefined ? '' : ` Another silence holds here until ${stillUntil}: "subscriptions" shows it.`;
     if (ended.length === 0) {
       return `There was no silence ${where(isEverywhere)} for ${nameText(whom)}: nothing has changed.${still}`;
     }
     const over = `${endedText(ended)} ${where(isEverywhere)}`;
-    if (toTell > 0) return `${over}; what was held back is told now: ${counted(toTell, 'customer')}.${still}`;
-    return still === '' ? `${over}; nothing is left to tell.` : `${over}.${still}`;
+    const none = without.length === 0 ? '' : ` There was no silence ${where(isEverywhere)} for ${listed(without)}.`;
+    if (toTell > 0) return `${over}; what was held back is told now: ${counted(toTell, 'customer')}.${none}${still}`;
+    return still === '' ? `${over}; nothing is left to tell.${none}` : `${over}.${none}${still}`;
   },
 
   /** What a button did, where the card itself is not shown. */
@@ -64,6 +69,7 @@ export const alertAnswers = {
 interface Unsilenced {
   readonly whom: SilencedName;
   readonly ended: readonly SilencedName[];
+  readonly without: readonly string[];
   readonly toTell: number;
   readonly isEverywhere: boolean;
   readonly stillUntil: string | undefined;
@@ -75,7 +81,7 @@ function where(isEverywhere: boolean): string {
 
 function nameText(whom: SilencedName): string {
   if ('all' in whom) return 'all customers';
-  return 'former' in whom ? 'a former customer' : whom.name;
+  return 'former' in whom ? 'a former customer' : listed(whom.names);
 }
 
 /** "The silence for Contoso has ended", "2 silences (for all customers and Contoso) have ended". */

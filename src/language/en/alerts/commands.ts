@@ -15,7 +15,7 @@ export const acknowledge = {
   example: 'acknowledge Contoso',
   synonyms: ['ack', 'seen', 'mine'],
   buttonFor: (whom: string) => `Acknowledge ${whom}`,
-  effect: () => 'The button acknowledges the open alert for everybody.',
+  effect: ({ isOne }: CommandEffect) => `The button acknowledges the open ${isOne ? 'alert' : 'alerts'} for everybody.`,
 };
 
 export const unacknowledge = {
@@ -27,7 +27,10 @@ export const unacknowledge = {
   oneByOne:
     'Acknowledgements are taken back one by one, so nothing was done. For example: unacknowledge Contoso. "alerts" lists who has acknowledged what.',
   buttonFor: (whom: string) => `Unacknowledge ${whom}`,
-  effect: () => 'The button takes the acknowledgement back, for everybody: the alert is open again.',
+  effect: ({ isOne }: CommandEffect): string =>
+    isOne
+      ? 'The button takes the acknowledgement back, for everybody: the alert is open again.'
+      : 'The button takes the acknowledgements back, for everybody: the alerts are open again.',
 };
 
 export const undo = {
@@ -62,5 +65,6 @@ export const unsilence = {
   example: 'unsilence Contoso',
   synonyms: ['unmute', 'unsnooze', 'end silence for', 'end silence of'],
   buttonFor: (whom: string) => `Unsilence ${whom}`,
-  effect: ({ isEverywhere }: CommandEffect) => `The button ends the silence ${isEverywhere ? 'everywhere' : 'here'}.`,
+  effect: ({ isOne, isEverywhere }: CommandEffect) =>
+    `The button ends the ${isOne ? 'silence' : 'silences'} ${isEverywhere ? 'everywhere' : 'here'}.`,
 };

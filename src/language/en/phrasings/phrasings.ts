@@ -40,7 +40,8 @@ export const english: Phrasings = {
     '(?<=.) (customer|client|account|tenant|as a customer|the customer)',
   ],
   all: '(all|every|everything|everybody|everyone)( (the|our|my|of (the|our|my)))?( (customers?|clients?|accounts?|alerts?|of them))?',
-  it: '(it|this|that|them|these|those|this one|that one|him|her|both( of them)?|the two( of them)?)',
+  it: '(it|this|that|them|these|those|this one|that one|him|her)',
+  both: '((them|these|those) both|both( of (them|these|those))?|the two( of them)?)',
   article: '(the|our) ',
   asking:
     "(who|whom|whose|what|when|where|which|why|how|is|are|was|were|does|do|did|has|have|had|should|shall|any|am)('(s|re|ll|d))?|(who|what|how|where|when|why)s",

@@ -1,5 +1,5 @@
 import type { SilencedName } from '#language/en/alerts/alert-answers.ts';
-import { counted, listedUpTo } from '#language/es/counting.ts';
+import { counted, listed, listedUpTo } from '#language/es/counting.ts';
 
 /** Silences named in one sentence. */
 const MOST_NAMED = 5;
@@ -19,7 +19,11 @@ export const alertAnswers = {
   noAlert: (name: string) => `No hay ninguna alerta abierta sobre ${name}: no se ha hecho nada.`,
   alreadyAcknowledged: (name: string, by: string, at: string) =>
     `La alerta sobre ${name} ya la confirmó ${by} el ${at}.`,
-  acknowledged: (name: string) => `Confirmada para todos los usuarios: la alerta sobre ${name}. ${FURTHER}`,
+  acknowledged(names: readonly string[]): string {
+    const whom = listed(names);
+    if (names.length === 1) return `Confirmada para todos los usuarios: la alerta sobre ${whom}. ${FURTHER}`;
+    return `Confirmadas para todos los usuarios: las alertas sobre ${whom}. ${FURTHER}`;
+  },
   notAcknowledged: (name: string) =>
     `La alerta sobre ${name} está abierta y nadie la ha confirmado: no se ha hecho nada.`,
   unacknowledged: (name: string, by: string) =>
@@ -33,18 +37,22 @@ export const alertAnswers = {
     `Alertas silenciadas ${where(isEverywhere)} hasta el ${until}: ${nameText(whom)}. De lo que ocurra hasta entonces se avisará después.`,
   noEnd: (reason: keyof typeof NO_END) =>
     `${NO_END[reason]}, así que no se ha silenciado nada. Por ejemplo: silenciar Contoso durante 3 días`,
-  /** `ended`: whose silences have ended, none if there was none; `toTell`: customers about whom something was held back. */
-  unsilenced({ whom, ended, toTell, isEverywhere, stillUntil }: Unsilenced): string {
+  /**
+   * `ended`: whose silences have ended, none if there was none; `without`: those of several about whom there was none;
+   * `toTell`: customers about whom something was held back.
+   */
+  unsilenced({ whom, ended, without, toTell, isEverywhere, stillUntil }: Unsilenced): string {
     const still =
       stillUntil === undefined ? '' : ` Aquí rige otro silencio hasta el ${stillUntil}: "suscripciones" lo muestra.`;
     if (ended.length === 0) {
       return `No había ningún silencio ${isEverywhere ? 'general' : 'aquí'} (${nameText(whom)}): no se ha cambiado nada.${still}`;
     }
     const over = `${endedText(ended)} ${where(isEverywhere)}`;
+    const none = without.length === 0 ? '' : ` No había silencio ${where(isEverywhere)} para ${listed(without)}.`;
     if (toTell > 0) {
-      return `${over}; ahora se avisa de lo retenido: ${counted(toTell, 'cliente', 'clientes')}.${still}`;
+      return `${over}; ahora se avisa de lo retenido: ${counted(toTell, 'cliente', 'clientes')}.${none}${still}`;
     }
-    return still === '' ? `${over}; no queda nada pendiente de aviso.` : `${over}.${still}`;
+    return still === '' ? `${over}; no queda nada pendiente de aviso.${none}` : `${over}.${none}${still}`;
   },
 
   /** What a button did, where the card itself is not shown. */
@@ -64,6 +72,7 @@ export const alertAnswers = {
 interface Unsilenced {
   readonly whom: SilencedName;
   readonly ended: readonly SilencedName[];
+  readonly without: readonly string[];
   readonly toTell: number;
   readonly isEverywhere: boolean;
   readonly stillUntil: string | undefined;
@@ -75,7 +84,7 @@ function where(isEverywhere: boolean): string {
 
 function nameText(whom: SilencedName): string {
   if ('all' in whom) return 'todos los clientes';
-  return 'former' in whom ? 'un antiguo cliente' : whom.name;
+  return 'former' in whom ? 'un antiguo cliente' : listed(whom.names);
 }
 
 /** "Ha terminado el silencio de Contoso", "Han terminado 2 silencios (todos los clientes y Contoso)". */

@@ -15,7 +15,10 @@ export const acknowledge = {
   example: 'confirmar Contoso',
   synonyms: ['confirma', 'confirmo', 'visto', 'me encargo de', 'yo me encargo de', 'me ocupo de', 'yo me ocupo de'],
   buttonFor: (whom: string) => `Confirmar ${whom}`,
-  effect: () => 'El botón confirma la alerta abierta para todos los usuarios.',
+  effect: ({ isOne }: CommandEffect) =>
+    isOne
+      ? 'El botón confirma la alerta abierta para todos los usuarios.'
+      : 'El botón confirma las alertas abiertas para todos los usuarios.',
 };
 
 export const unacknowledge = {
@@ -36,7 +39,10 @@ export const unacknowledge = {
   oneByOne:
     'Las confirmaciones se anulan de una en una, así que no se ha hecho nada. Por ejemplo: anular confirmación de Contoso. "alertas" muestra quién ha confirmado qué.',
   buttonFor: (whom: string) => `Anular confirmación de ${whom}`,
-  effect: () => 'El botón anula la confirmación para todos los usuarios: la alerta vuelve a estar abierta.',
+  effect: ({ isOne }: CommandEffect) =>
+    isOne
+      ? 'El botón anula la confirmación para todos los usuarios: la alerta vuelve a estar abierta.'
+      : 'El botón anula las confirmaciones para todos los usuarios: las alertas vuelven a estar abiertas.',
 };
 
 export const undo = {
@@ -79,6 +85,6 @@ export const unsilence = {
     'termina el silencio de',
   ],
   buttonFor: (whom: string) => `Dejar de silenciar ${whom}`,
-  effect: ({ isEverywhere }: CommandEffect) =>
-    `El botón termina el silencio ${isEverywhere ? 'en todas partes' : 'aquí'}.`,
+  effect: ({ isOne, isEverywhere }: CommandEffect) =>
+    `El botón termina ${isOne ? 'el silencio' : 'los silencios'} ${isEverywhere ? 'en todas partes' : 'aquí'}.`,
 };

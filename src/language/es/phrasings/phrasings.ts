@@ -27,6 +27,7 @@ export const spanish: Phrasings = {
   aroundNames: ['(al|del) (?=.)', '(el |nuestro |del |al )?cliente (?=.)', '(?<=.) (cliente|cuenta)'],
   all: '(tod[oa]s?( (los|las|mis|nuestros))?( (clientes|alertas))?|todo el mundo|cada cliente)',
   it: '(el|ella|ello|eso|esto|esta|este|ese|esa|lo|la|le|a el|a ella|este cliente)',
+  both: '(a )?(ambos|ambas|(los|las|estos|estas|esos|esas) dos)',
   article: '(el |la |los |las |un |una )',
   asking:
     '(quien(es)?|que|cuando|cuanto|cuantos|cuanta|donde|cual(es)?|por ?que|como|esta(?= )|hay|va a|ha|puedo|se puede|debo)',

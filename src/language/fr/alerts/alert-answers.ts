@@ -1,5 +1,5 @@
 import type { SilencedName } from '#language/en/alerts/alert-answers.ts';
-import { counted, listedUpTo } from '#language/fr/counting.ts';
+import { counted, listed, listedUpTo } from '#language/fr/counting.ts';
 
 /** Silences named in one sentence. */
 const MOST_NAMED = 5;
@@ -19,7 +19,11 @@ export const alertAnswers = {
   noAlert: (name: string) => `Aucune alerte ouverte pour ${name} : rien n’a été fait.`,
   alreadyAcknowledged: (name: string, by: string, at: string) =>
     `L’alerte pour ${name} a déjà été acquittée par ${by} le ${at}.`,
-  acknowledged: (name: string) => `Acquittée pour tout le monde : l’alerte pour ${name}. ${FURTHER}`,
+  acknowledged(names: readonly string[]): string {
+    const whom = listed(names);
+    if (names.length === 1) return `Acquittée pour tout le monde : l’alerte pour ${whom}. ${FURTHER}`;
+    return `Acquittées pour tout le monde : les alertes pour ${whom}. ${FURTHER}`;
+  },
   notAcknowledged: (name: string) =>
     `L’alerte pour ${name} est ouverte, personne ne l’a acquittée : rien n’a été fait.`,
   unacknowledged: (name: string, by: string) =>
@@ -34,8 +38,11 @@ export const alertAnswers = {
     `En sourdine ${where(isEverywhere)} jusqu’au ${until} : ${nameText(whom)}. Ce qui se passe d’ici là sera signalé ensuite.`,
   noEnd: (reason: keyof typeof NO_END) =>
     `${NO_END[reason]} : rien n’a été mis en sourdine. Par exemple : mettre en sourdine Contoso pendant 3 jours`,
-  /** `ended`: whose silences have ended, none if there was none; `toTell`: customers about whom something was held back. */
-  unsilenced({ whom, ended, toTell, isEverywhere, stillUntil }: Unsilenced): string {
+  /**
+   * `ended`: whose silences have ended, none if there was none; `without`: those of several about whom there was none;
+   * `toTell`: customers about whom something was held back.
+   */
+  unsilenced({ whom, ended, without, toTell, isEverywhere, stillUntil }: Unsilenced): string {
     const still =
       stillUntil === undefined
         ? ''
@@ -43,7 +50,8 @@ export const alertAnswers = {
     if (ended.length === 0) {
       return `Rien n’était en sourdine ${where(isEverywhere)} (${nameText(whom)}) : rien n’a été modifié.${still}`;
     }
-    const over = `${endedText(ended, isEverywhere)}.`;
+    const none = without.length === 0 ? '' : ` Sans sourdine ${where(isEverywhere)} : ${listed(without)}.`;
+    const over = `${endedText(ended, isEverywhere)}.${none}`;
     if (toTell > 0) {
       return `${over} Ce qui a été retenu est signalé maintenant : ${counted(toTell, 'client', 'clients')}.${still}`;
     }
@@ -67,6 +75,7 @@ export const alertAnswers = {
 interface Unsilenced {
   readonly whom: SilencedName;
   readonly ended: readonly SilencedName[];
+  readonly without: readonly string[];
   readonly toTell: number;
   readonly isEverywhere: boolean;
   readonly stillUntil: string | undefined;
@@ -78,7 +87,7 @@ function where(isEverywhere: boolean): string {
 
 function nameText(whom: SilencedName): string {
   if ('all' in whom) return 'tous les clients';
-  return 'former' in whom ? 'un ancien client' : whom.name;
+  return 'former' in whom ? 'un ancien client' : listed(whom.names);
 }
 
 /** "Fin de la sourdine ici : Contoso", "2 sourdines levées partout : tous les clients et Contoso". */

@@ -23,7 +23,10 @@ export const acknowledge = {
   example: 'acquitter Contoso',
   synonyms: ['acquitte', "acquitter l'alerte de", "je m'occupe de", "je m'en occupe", 'vu', 'je prends'],
   buttonFor: (whom: string) => `Acquitter ${whom}`,
-  effect: () => 'Le bouton acquitte l’alerte ouverte pour tout le monde.',
+  effect: ({ isOne }: CommandEffect) =>
+    isOne
+      ? 'Le bouton acquitte l’alerte ouverte pour tout le monde.'
+      : 'Le bouton acquitte les alertes ouvertes pour tout le monde.',
 };
 
 export const unacknowledge = {
@@ -35,7 +38,10 @@ export const unacknowledge = {
   oneByOne:
     'Les acquittements s’annulent un par un : rien n’a été fait. Par exemple : annuler l\'acquittement de Contoso. "alertes" montre qui a acquitté quoi.',
   buttonFor: (whom: string) => `Rouvrir : ${whom}`,
-  effect: () => 'Le bouton annule l’acquittement pour tout le monde : l’alerte est de nouveau ouverte.',
+  effect: ({ isOne }: CommandEffect) =>
+    isOne
+      ? 'Le bouton annule l’acquittement pour tout le monde : l’alerte est de nouveau ouverte.'
+      : 'Le bouton annule les acquittements pour tout le monde : les alertes sont de nouveau ouvertes.',
 };
 
 export const undo = {
@@ -88,6 +94,6 @@ export const unsilence = {
     'fin de la sourdine de',
   ],
   buttonFor: (whom: string) => `Réactiver : ${whom}`,
-  effect: ({ isEverywhere }: CommandEffect) =>
-    `Le bouton met fin à la mise en sourdine ${isEverywhere ? 'partout' : 'ici'}.`,
+  effect: ({ isOne, isEverywhere }: CommandEffect) =>
+    `Le bouton met fin ${isOne ? 'à la mise en sourdine' : 'aux mises en sourdine'} ${isEverywhere ? 'partout' : 'ici'}.`,
 };

@@ -24,6 +24,7 @@ export const french: Phrasings = {
   aroundNames: ["(qu')(?=.)", '(le |notre |du |au )?client (?=.)', '(?<=.) (client|compte)'],
   all: "(tous( (les|nos|mes))?( (clients|alertes))?|tout( le monde)?|toutes( les alertes)?|chaque client|l'ensemble( des clients)?)",
   it: "(le|la|les|l'|ca|cela|ceci|celui-ci|celle-ci|lui|elle|ce client|cette|celui-la|ce dernier)",
+  both: '((tous|toutes) )?(les|ces) deux',
   article: "(le |la |les |l'|un |une )",
   asking:
     "(qui|que|quoi|quand|ou|quel(le)?s?|pourquoi|comment|combien|est-ce|est-il|y a-t-il|qu'est-ce|qu'y|a quoi|dois-je|puis-je|peut-on)",

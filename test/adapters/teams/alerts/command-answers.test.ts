@@ -43,7 +43,10 @@ describe('the answer to a command about alerts', () => {
     const acknowledgement = { id: 'a', by: { objectId: 'o', name: 'Ann' }, at: 0, percent: 104, version: 1 };
     const answered = (isAgain: boolean) => ({
       acknowledge: async () =>
-        ({ kind: 'acknowledged', alert: anAlert({ acknowledgement }), customer: contoso, isAgain }) as const,
+        ({
+          kind: 'done',
+          each: [{ kind: 'acknowledged', alert: anAlert({ acknowledgement }), customer: contoso, isAgain }],
+        }) as const,
     });
 
     assert.match(String(await say('acknowledge Contoso', answered(true))), /was acknowledged by Ann on .+ already\.$/u);
@@ -51,7 +54,7 @@ describe('the answer to a command about alerts', () => {
       String(await say('acknowledge Contoso', answered(false))),
       /^Acknowledged for everybody: the alert about Contoso/u,
     );
-    const acknowledge = async () => ({ kind: 'noAlert', customer: contoso }) as const;
+    const acknowledge = async () => ({ kind: 'done', each: [{ kind: 'noAlert', customer: contoso }] }) as const;
     assert.match(String(await say('acknowledge Contoso', { acknowledge })), /^There is no open alert about Contoso/u);
   });
 

@@ -6,7 +6,10 @@ import { eventually } from '../../../support/eventually.ts';
 import { type BotOptions, openBot, summaries } from '../harness.ts';
 
 const CONTOSO = aCustomer();
-const acknowledged = { kind: 'acknowledged', alert: anAlert(), customer: CONTOSO, isAgain: false } as const;
+const acknowledged = {
+  kind: 'done',
+  each: [{ kind: 'acknowledged', alert: anAlert(), customer: CONTOSO, isAgain: false }],
+} as const;
 
 describe('what the bot remembers of an answer', () => {
   it('is stored once, and after the answer was sent', async () => {

@@ -155,12 +155,12 @@ describe('the text around a command', () => {
 
   for (const [text, command] of [
     ['**usage for Fabrikam Ltd**', { name: 'usage for', customer: 'Fabrikam Ltd**' }],
-    ['acknowledge Yahoo!', { name: 'acknowledge', customer: 'Yahoo!' }],
-    ['acknowledge (Up).', { name: 'acknowledge', customer: '(Up)' }],
+    ['acknowledge Yahoo!', { name: 'acknowledge', customers: ['Yahoo!'] }],
+    ['acknowledge (Up).', { name: 'acknowledge', customers: ['(Up)'] }],
     ['usage for C++ GmbH?', { name: 'usage for', customer: 'C++ GmbH' }],
     ['usage for İstanbul Çelik A.Ş.', { name: 'usage for', customer: 'Istanbul Çelik A.Ş.' }],
     ['usage for Rocket 🚀', { name: 'usage for', customer: 'Rocket 🚀' }],
-    ['acknowledge "🚀"', { name: 'acknowledge', customer: '🚀' }],
+    ['acknowledge "🚀"', { name: 'acknowledge', customers: ['🚀'] }],
   ] as const) {
     it(`is kept with a name that it may belong to, so that the search decides: ${text}`, () => {
       assert.deepEqual(typed(text), command);

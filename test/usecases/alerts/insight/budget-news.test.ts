@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
-import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
+import { createSilenceCustomers } from '#usecases/alerts/silence-notifications.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { APRIL, aConversation, aCustomer, anAsker, aSilence, MARCH } from '../../../support/builders.ts';
 import { IN_DOUBT, REFUSED } from '../../fake-teams.ts';
@@ -261,8 +261,8 @@ describe('a changed budget', () => {
   });
 
   it('is told all the same when somebody subscribes again while it waits', async () => {
-    const silence = createSilenceCustomer({ ...world, directory: createCustomerDirectory(world) });
-    await silence(aCustomer({ id: 'c1' }), world.calendar.now() + 5 * HOUR_MS, anAsker());
+    const silence = createSilenceCustomers({ ...world, directory: createCustomerDirectory(world) });
+    await silence([aCustomer({ id: 'c1' })], world.calendar.now() + 5 * HOUR_MS, anAsker());
     await becomes(1200);
     world.wait(MINUTE_MS);
     await world.subscribed();

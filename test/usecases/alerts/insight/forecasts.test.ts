@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
-import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
+import { createSilenceCustomers } from '#usecases/alerts/silence-notifications.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { ADA, aConversation, anAsker, aSilence } from '../../../support/builders.ts';
 import { IN_DOUBT } from '../../fake-teams.ts';
@@ -132,12 +132,12 @@ describe('a forecast', () => {
   it('whose post stands shows that it is silenced', async () => {
     await afterCalmDays();
     await months.days(6, [60]);
-    const silenceCustomer = createSilenceCustomer({
+    const silenceCustomers = createSilenceCustomers({
       ...months.world,
       directory: createCustomerDirectory(months.world),
     });
 
-    await silenceCustomer({ id: 'c1', name: 'C1', domain: '' }, months.world.calendar.now() + DAY_MS, anAsker());
+    await silenceCustomers([{ id: 'c1', name: 'C1', domain: '' }], months.world.calendar.now() + DAY_MS, anAsker());
 
     assert.deepEqual(await months.world.deliver(), ['C1 forecast 100 (silenced)']);
   });
@@ -150,7 +150,7 @@ describe('a forecast', () => {
     const { actOnAlert } = createActOnAlert({
       ...world,
       directory,
-      silenceCustomer: createSilenceCustomer({ ...world, directory }),
+      silenceCustomers: createSilenceCustomers({ ...world, directory }),
     });
     const [alert] = await world.database.alerts.forCustomer('c1');
     const action = { alertId: alert?.id ?? '', action: 'acknowledge', news: 'forecast:1:100' } as const;

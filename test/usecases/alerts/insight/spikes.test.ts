@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
-import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
+import { createSilenceCustomers } from '#usecases/alerts/silence-notifications.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { ADA, aConversation, anAsker, aSilence, aSummary } from '../../../support/builders.ts';
 import { openSpendingWorld, type SpendingWorld, WITH_SPIKES } from './spending-days.ts';
@@ -35,9 +35,9 @@ describe('a spike', () => {
     const { world } = months;
     await months.day([90]);
     await months.days(8, [20]);
-    const silenceCustomer = createSilenceCustomer({ ...world, directory: createCustomerDirectory(world) });
+    const silenceCustomers = createSilenceCustomers({ ...world, directory: createCustomerDirectory(world) });
 
-    await silenceCustomer({ id: 'c1', name: 'C1', domain: '' }, world.calendar.now() + DAY_MS, anAsker());
+    await silenceCustomers([{ id: 'c1', name: 'C1', domain: '' }], world.calendar.now() + DAY_MS, anAsker());
 
     assert.deepEqual(await world.deliver(), ['C1 spike 2027-03-15 (silenced)']);
   });
