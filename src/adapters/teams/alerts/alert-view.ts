@@ -179,13 +179,14 @@ export interface AlertRow {
 }
 
 /** A name that opens its customer. */
-export interface OpenName extends Button {
+export interface OpenName {
   readonly name: string;
+  readonly button: Button;
 }
 
 export function openName(customer: Customer, words: Words): OpenName {
   const button = openBelowButton(words.lists.open(nameTitle(customer, words)), customer.id);
-  return { ...button, name: nameInColumn(customer, words) };
+  return { name: nameInColumn(customer, words), button };
 }
 
 /** Whether somebody may still acknowledge it. */

@@ -5,7 +5,8 @@ import { type Button, commandButton, type Line, line, present } from './parts.ts
 import { type PickView, pickView } from './pick-view.ts';
 import { nameTitle, oneLine, run, spoken } from './text.ts';
 
-export interface Choice extends Button {
+export interface Choice {
+  readonly button: Button;
   /** The domain or id that tells customers with similar names apart. */
   readonly domain: string;
 }
@@ -76,7 +77,7 @@ export function notFoundView(
 
 export function choice(customer: Customer, command: string, words: Words): Choice {
   return {
-    ...commandButton(nameTitle(customer, words), command, customer.id),
+    button: commandButton(nameTitle(customer, words), command, customer.id),
     domain: run(customer.domain || customer.id),
   };
 }

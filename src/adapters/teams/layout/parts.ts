@@ -1,4 +1,5 @@
 import type { Words } from '#language/catalogue.ts';
+import type { Post } from '#ports/teams.ts';
 import { run } from './text.ts';
 
 /*
@@ -19,12 +20,15 @@ export interface Line {
   readonly weight: 'Default' | 'Bolder';
 }
 
-/** An Action.Execute, and the data of the Action.Submit that stands in where a client cannot execute. */
+type ButtonData = Readonly<Record<string, unknown>>;
+
+/** A button as it stands on a card, with what stands in for it where a client cannot execute. */
 export interface Button {
+  readonly type: 'Action.Execute';
   readonly title: string;
   readonly verb: string;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly submitData: Readonly<Record<string, unknown>>;
+  readonly data: ButtonData;
+  readonly fallback: { readonly type: 'Action.Submit'; readonly title: string; readonly data: ButtonData };
 }
 
 /** A button with its place: clients put secondary ones behind one button. */
@@ -72,8 +76,16 @@ export function present<T extends object>(entries: readonly (T | undefined | fal
 
 type ButtonWords = Pick<Words, 'buttons'>;
 
-function button(title: string, verb: string, data: Readonly<Record<string, string>>): Button {
-  return { title, verb, data, submitData: { verb, ...data } };
+/** `data` say what it is about; `own` are data that the one that stands in does without. */
+export function button(title: string, verb: string, data: ButtonData, own: ButtonData = {}): Button {
+  const fallback = { type: 'Action.Submit', title, data: { verb, ...data } } as const;
+  return { type: 'Action.Execute', title, verb, data: { ...data, ...own }, fallback };
+}
+
+/** The post with this button behind the others. */
+export function withButton(post: Post, last: Button): Post {
+  const actions = Array.isArray(post.card['actions']) ? post.card['actions'] : [];
+  return { ...post, card: { ...post.card, actions: [...actions, last] } };
 }
 
 /** A button that runs a command for one customer, as if it had been typed. */
@@ -83,12 +95,7 @@ export function commandButton(title: string, command: string, customerId: string
 
 /** A button that runs a command for all customers, as if it had been typed. */
 export function allButton(command: string, { buttons }: ButtonWords): Button {
-  return {
-    title: buttons.allCustomers,
-    verb: 'run',
-    data: { command, all: true },
-    submitData: { verb: 'run', command, all: true },
-  };
+  return button(buttons.allCustomers, 'run', { command, all: true });
 }
 
 /** A button that acknowledges alerts; its data say which. */
@@ -111,8 +118,8 @@ export function acknowledgeTableButton(title: string, alertIds: readonly string[
   return belowButton(title, 'run', { command: 'acknowledge', ofTable: alertIds });
 }
 
-function belowButton(title: string, verb: string, data: Readonly<Record<string, unknown>>): Button {
-  return { title, verb, data: { ...data, stays: true }, submitData: { verb, ...data } };
+function belowButton(title: string, verb: string, data: ButtonData): Button {
+  return button(title, verb, data, { stays: true });
 }
 
 /** A button that changes nothing. */
@@ -127,8 +134,7 @@ export function subscribeButton(customerId: string, { buttons }: ButtonWords): B
 
 /** Spikes beside alerts about these customers, whose percentages stay. */
 export function subscribeToSpikesButton(customerIds: readonly string[], { buttons }: ButtonWords): Button {
-  const data = { command: 'subscribe', customerIds, also: { spikes: true } };
-  return { title: buttons.subscribeToSpikes, verb: 'run', data, submitData: { verb: 'run', ...data } };
+  return button(buttons.subscribeToSpikes, 'run', { command: 'subscribe', customerIds, also: { spikes: true } });
 }
 
 /** The post that a button is on; `news` says which of the alert's posts it is, where the post tells a forecast or a spike. */

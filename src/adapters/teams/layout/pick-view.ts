@@ -1,6 +1,6 @@
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Words } from '#language/catalogue.ts';
-import type { Button } from './parts.ts';
+import { type Button, button } from './parts.ts';
 import { nameTitle, run } from './text.ts';
 
 /** A field in which a person finds any customer by typing, and a button that runs the command for the one that was chosen. */
@@ -21,10 +21,9 @@ export const MOST_CHOICES = 15;
 const DOMAIN_LENGTH = 60;
 
 export function pickView(offered: readonly Customer[], command: string, { asking, ...words }: Words): PickView {
-  const data = { command, pick: true };
   return {
     choices: offered.slice(0, MOST_CHOICES).map((customer) => pickChoice(customer, words)),
-    button: { title: asking.choose, verb: 'run', data, submitData: { verb: 'run', ...data } },
+    button: button(asking.choose, 'run', { command, pick: true }),
   };
 }
 

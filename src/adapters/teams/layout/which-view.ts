@@ -31,7 +31,7 @@ export function whichView(
 ): ChoiceView {
   const { asking } = words;
   const question = isBeyond ? asking.beyond : asking.nameTheCustomer(phrase);
-  const all = isForAll ? [{ ...allButton(command, words), domain: asking.everyCustomerHere }] : [];
+  const all = isForAll ? [{ button: allButton(command, words), domain: asking.everyCustomerHere }] : [];
   return {
     question: run(question),
     choices: [...offered.map((customer) => choice(customer, command, words)), ...all],

@@ -1,4 +1,4 @@
-import type { Button } from '#adapters/teams/layout/parts.ts';
+import { type Button, button } from '#adapters/teams/layout/parts.ts';
 import type { CustomerList, ListKind } from '#domain/usage/lists/customer-list.ts';
 import type { Words } from '#language/catalogue.ts';
 
@@ -26,14 +26,12 @@ export const COMMAND_OF = {
 
 /** Shows a page of a list in the place of the card. */
 export function listButton(title: string, shown: ShownList): Button {
-  const data = { command: COMMAND_OF[shown.list.kind], shown };
-  return { title, verb: 'run', data, submitData: { verb: 'run', ...data } };
+  return button(title, 'run', { command: COMMAND_OF[shown.list.kind], shown });
 }
 
 /** Opens a customer of a list in the place of the card, with a way back. */
 export function openButton(title: string, customerId: string, shown: ShownList): Button {
-  const data = { command: 'usage', customerId, shown };
-  return { title, verb: 'run', data, submitData: { verb: 'run', ...data } };
+  return button(title, 'run', { command: 'usage', customerId, shown });
 }
 
 export function backButton(shown: ShownList, { buttons }: Pick<Words, 'buttons'>): Button {

@@ -24,15 +24,10 @@ export function together(parts: readonly OfCustomer[], words: Words): Post {
     ...(index > 0 && { separator: true, spacing: 'ExtraLarge' }),
     items: post.card['body'],
   }));
-  const actions = parts.map(({ customer }) => {
-    const { title, verb, data } = commandButton(
-      words.commands.usageFor.buttonFor(nameTitle(customer, words)),
-      'usage',
-      customer.id,
-    );
-    const fallback = { type: 'Action.Submit', title, data: { verb, ...data } };
-    return { type: 'Action.Execute', title, verb, data, fallback };
-  });
+  const { buttonFor } = words.commands.usageFor;
+  const actions = parts.map(({ customer }) =>
+    commandButton(buttonFor(nameTitle(customer, words)), 'usage', customer.id),
+  );
   const fallbackText = `${speak} ${words.cards.cannotShow}`;
   return {
     card: { ...first?.post.card, speak: spoken(speak), fallbackText, body, actions },

@@ -60,6 +60,6 @@ describe('the button that leads to what drives a cost', () => {
       customerId: 'c',
       alertId: 'a',
     });
-    assert.deepEqual(driversButton('c', en).submitData, { verb: 'run', command: 'drivers', customerId: 'c' });
+    assert.deepEqual(driversButton('c', en).fallback.data, { verb: 'run', command: 'drivers', customerId: 'c' });
   });
 });
