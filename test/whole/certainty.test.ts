@@ -333,6 +333,31 @@ describe('sentences of names, everyday words and commands', () => {
   });
 });
 
+describe('a list of customers', () => {
+  it('changes nothing where a word of it is nobody’s name, whoever is called so', async () => {
+    const called = { 'Contoso Ltd': 90, It: 91, Budget: 92, Mine: 93, All: 94, 'Up, Up and Away': 95 };
+    await using world = await openSpeakingWorld(called);
+    for (const list of [
+      'Contoso Ltd, it',
+      'it, Budget',
+      'mine; Contoso Ltd',
+      'all; Contoso Ltd',
+      'Contoso Ltd and it',
+      'Contoso Ltd, Fabrikam',
+    ]) {
+      for (const said of [`ack ${list}`, `silence ${list} for 2 days`, `unack ${list}`, `subscribe ${list} at 50`]) {
+        assert.equal((await world.say(said)).hasChanged, false, said);
+      }
+    }
+
+    const quoted = await world.say('ack Contoso Ltd, "It"');
+    const whole = await world.say('ack Up, Up and Away');
+
+    assert.match(quoted.text, /^Acknowledged for everybody: the alerts about Contoso Ltd and It\./u);
+    assert.match(whole.text, /^Acknowledged for everybody: the alert about Up, Up and Away\./u);
+  });
+});
+
 describe('random sentences in four languages', () => {
   it('change only whom they name in full, an everyday word only in quotation marks, or all', async function () {
     this.timeout(120_000);

@@ -306,7 +306,10 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['watch', which('subscribe')],
   ['watch it at 70', which('subscribe', 'it', { thresholds: [70] })],
   ['subscribe to the', which('subscribe', 'the', undefined, 'subscribe to the')],
-  ['subscribe Contoso; them', which('subscribe', 'them')],
+  [
+    'subscribe Contoso; them',
+    { name: 'which', which: { of: 'subscribe', said: 'Contoso; them', typed: 'subscribe Contoso; them' } },
+  ],
   ['subscribe Contoso; "them"', subscribe(['Contoso', 'them'])],
   ['unsubscribe from this', which('unsubscribe', 'this')],
   ['please can you stop alerts?', which('unsubscribe')],

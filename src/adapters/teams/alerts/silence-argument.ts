@@ -1,4 +1,4 @@
-import { cleanName, isAll, isQuoted, namesNobody, parseCustomers } from '#adapters/teams/words/customer-list.ts';
+import { cleanName, isAll, isQuoted, namesIn, namesNobody } from '#adapters/teams/words/customer-list.ts';
 import { parseUntil } from '#adapters/teams/words/until-time.ts';
 import { MAX_SILENCE_MS } from '#domain/alerts/silence.ts';
 import type { SilenceUntil } from '#domain/time/silence-end.ts';
@@ -108,5 +108,5 @@ function whoseIn(text: string): Whose {
   const name = cleanName(text);
   if (isAll(name) && !isQuoted(text)) return { meant: 'all' };
   if (name === '' || namesNobody(text)) return { said: name };
-  return { meant: { named: parseCustomers(text) } };
+  return { meant: { named: namesIn(text) } };
 }

@@ -19,10 +19,10 @@ export function namedCustomers(text: string): Named {
   if (isAll(cleanName(text)) && !isQuoted(text)) return { meant: 'all' };
   const named = parseCustomers(text);
   const bare = unquotedNames(text);
-  const nobody = bare.find((name) => namesNobody(name));
   if (bare.some((name) => isAll(name))) {
     return { problem: 'allOrNames' };
   }
-  if (nobody !== undefined) return { said: nobody };
+  // in a thread, "it" alone would be the customer of the thread
+  if (bare.some((name) => namesNobody(name))) return { said: cleanName(text) };
   return named.length === 0 ? { problem: 'which' } : { meant: { named } };
 }

@@ -99,13 +99,22 @@ export function parseCustomers(text: string): readonly string[] {
   return [...new Set(names.map((name) => restore(cleanName(name), quotes)).filter((name) => name !== ''))];
 }
 
+/**
+ * The names of a list; the whole text where a part of it is a word of the language ("it, Budget"): that part is no customer,
+ * whoever is called so, but the whole may be the name of one.
+ */
+export function namesIn(text: string): readonly string[] {
+  const isNoList = unquotedNames(text).some((name) => isOnlyLanguage(name) || isAll(name));
+  const named = isNoList ? [cleanName(text)] : parseCustomers(text);
+  return named.filter((name) => name !== '');
+}
+
 /** Whom the argument of a command about one or several customers names, or the words in the place of a name. */
 export function namedOrNobody(
   text: string,
 ): { readonly meant: { readonly named: readonly string[] }; readonly beside: object } | { readonly said: string } {
-  if (namesNobody(text)) return { said: cleanName(text) };
-  const named = parseCustomers(text);
-  return named.length === 0 ? { said: '' } : { meant: { named }, beside: {} };
+  const named = namesIn(text);
+  return namesNobody(text) || named.length === 0 ? { said: cleanName(text) } : { meant: { named }, beside: {} };
 }
 
 /** The names of a list that are not in quotation marks. */
