@@ -39,6 +39,8 @@ export interface Writing {
   readonly words: Words;
   /** The person writes "99,5" for 99.5. */
   readonly hasDecimalComma: boolean;
+  /** The name of the command that a text calls so, among small words of a language; undefined where it calls none. */
+  commandCalled?(text: string): string | undefined;
 }
 
 /** What an argument says. The customers are kept apart from the rest, because a button or a thread may name them instead. */
@@ -126,6 +128,8 @@ export interface Command<P extends Asked = Asked> {
   /** The customers that a person may mean here without naming one. */
   candidates?(turn: Turn): Promise<readonly Customer[]>;
   readonly button?: CommandButton;
+  /** The name of the command that takes back what this one does. */
+  readonly opposite?: string;
   /** Throws what the use cases throw. */
   answer(asked: P, turn: Turn): Promise<Post>;
 }

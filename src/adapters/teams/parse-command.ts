@@ -18,7 +18,7 @@ import {
   type Which,
 } from './command.ts';
 import type { COMMANDS } from './commands.ts';
-import { keyword, phrasesOf } from './phrases.ts';
+import { calledIn, keyword, phrasesOf } from './phrases.ts';
 import {
   cleanName,
   isQuotedAlone,
@@ -173,8 +173,8 @@ function createWholeParser(commands: readonly Command[], language: Words) {
     const again = bare === inner ? plain : readPlain(bare, typed).parsed;
     const isMeant = again.name !== 'unknown' && again.name !== 'help';
     if (isMeant && (!isQuestion || mayAnswer(again, commands))) return again;
-    if (plain.name === 'help' || again.name === 'help') return { name: 'help' };
-    return { name: isQuestion ? 'question' : 'unknown', text, ...(bare !== inner && { bare }) };
+    const help = [again, plain].find(({ name }) => name === 'help');
+    return help ?? { name: isQuestion ? 'question' : 'unknown', text, ...(bare !== inner && { bare }) };
   }
 
   return (text: string, hasDecimalComma: boolean): ParsedCommand => {
@@ -188,7 +188,10 @@ function createWholeParser(commands: readonly Command[], language: Words) {
     if (plain.isWhole) return isAsked ? withoutChange(plain.parsed, text, commands) : plain.parsed;
     const read = phrasings.read(isAsked ? `${inner}?` : inner);
     const meant = read && isBetter(read, plain) ? meantBy(read.said, typed) : undefined;
-    if (!meant || isOther(meant, plain.parsed)) return readBare(inner, plain.parsed, typed);
+    const bare = () => readBare(inner, plain.parsed, typed);
+    if (!meant || isOther(meant, plain.parsed)) return bare();
+    // the words of the command itself may say about what
+    if (meant.name === 'help') return [bare()].find(({ name }) => name === 'help') ?? meant;
     if (plain.named === undefined || isDeepStrictEqual(meant, plain.parsed)) return meant;
     return { ...meant, whereCalled: { name: plain.named, instead: plain.parsed } };
   };
@@ -238,6 +241,7 @@ function isOther(meant: ParsedCommand, plain: ParsedCommand): boolean {
 function createPlainReader(commands: readonly Command[], language: Words) {
   const phrases = phrasesOf(commands, language);
   const longest = phrases[0]?.words.length ?? 0;
+  const commandCalled = (text: string) => calledIn(text, phrases)?.name;
 
   return (text: string, { after, hasDecimalComma }: Typed): Plain => {
     const words = text.split(' ');
@@ -246,7 +250,7 @@ function createPlainReader(commands: readonly Command[], language: Words) {
       if (!phrase.every((word, index) => said[index] === word)) continue;
       const rest = words.slice(phrase.length).join(' ');
       const called = isTitle ? command.words(language).title : phrase.join(' ');
-      const read = command.parse(withoutPoliteness(rest), called, { words: language, hasDecimalComma });
+      const read = command.parse(withoutPoliteness(rest), called, { words: language, hasDecimalComma, commandCalled });
       if (!read) continue;
       const reading = withSignsOfName(read, rest, after);
       const parsed = parsedBy(reading, command, { commands, language });
@@ -266,7 +270,7 @@ function isWhole(parsed: ParsedCommand, reading: Reading<Asked>, rest: string): 
       meant === 'all' || isQuotedAlone(rest) || !meant.named.some((name) => name.includes('"') || mayHoldMore(name))
     );
   }
-  return parsed.name !== 'help' || rest === '';
+  return parsed.name !== 'help' || rest === '' || parsed.about !== undefined;
 }
 
 /** What a command's module read, made whole; undefined when it does not fit the command. */

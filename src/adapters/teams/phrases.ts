@@ -1,4 +1,5 @@
 import { editDistance } from '#domain/names/edit-distance.ts';
+import { isOnlyLanguage } from '#domain/names/language-words.ts';
 import { withoutSurroundings } from '#domain/names/plain-text.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { CommandWords } from '#language/command-words.ts';
@@ -44,6 +45,26 @@ function phrasesIn<C extends Spoken>(language: Words, command: C, isOwn: boolean
 export function keyword(word: string): string {
   const plain = word.toLowerCase().replace(/[\u200C\u200D]/g, '');
   return plain === '?' ? plain : plain.replace(/^[/!@]+|(?<![.,:;!?…])[.,:;!?…]+$/g, '');
+}
+
+/**
+ * The command that a text calls by one of its phrases, with or without the "for" at its end, and of which it says nothing else
+ * than small words of a language: "me with the silence". The longest phrase counts. `phrases` stand in the order of `phrasesOf`.
+ */
+export function calledIn<C extends Spoken>(text: string, phrases: readonly Phrase<C>[]): C | undefined {
+  const said = text.split(' ').map(keyword);
+  const isCalled = (phrase: readonly string[]) =>
+    phrase.length > 0 && said.some((_word, at) => isSaidAt(phrase, said, at));
+  const found =
+    phrases.find(({ words }) => isCalled(words)) ??
+    phrases.find(({ words }) => isOnlyLanguage(words.at(-1) ?? '') && isCalled(words.slice(0, -1)));
+  return found?.command;
+}
+
+function isSaidAt(phrase: readonly string[], said: readonly string[], at: number): boolean {
+  if (!phrase.every((word, index) => said[at + index] === word)) return false;
+  const rest = said.toSpliced(at, phrase.length).join(' ');
+  return rest === '' || isOnlyLanguage(rest);
 }
 
 /** The command that an unknown text is nearest to, among those the person may use; undefined when none is near. */

@@ -58,7 +58,7 @@ const OTHER_LANGUAGES = [
   'wer ist kunden kunde welche welcher qui combien clients quien cuanto cuales',
   'jusqua jusquau le la les un une et ou ce cet cette ceci cela ici tout tous toute toutes maintenant',
   'el los las esta este esto estas estos eso esa ese todo todos toda todas ahora hoy',
-  'fur fuer von vom bei mit bis ab seit im am zum zur uber ueber ohne ihn ihm ihr sie es er ihnen jenen denen ist sind hat haben wird',
+  'fur fuer von vom bei mit bis ab seit im am zu zum zur uber ueber ohne ihn ihm ihr sie es er ihnen jenen denen ist sind hat haben wird',
   'ein eine einen einem einer auf unter wenig weniger mehr halfte haelfte',
   'nicht kein keine bitte danke noch schon gestern monat woche tag tage heute morgen warum wie was wann wo kosten verbrauch budget stand',
   'du de des au aux pour avec sans depuis par chez sur il elle lui eux ils elles en y est sont a ont pas ne merci combien quoi quand',

@@ -11,7 +11,11 @@ import { commandsFor, mayUse, sentenceBeforeOutsiders, withheldText } from '#ada
 import { nearestCommand } from '#adapters/teams/phrases.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Words } from '#language/catalogue.ts';
+import { de } from '#language/de.ts';
 import { en } from '#language/en.ts';
+import { es } from '#language/es.ts';
+import { fr } from '#language/fr.ts';
+import { LANGUAGES } from '#language/languages.ts';
 import type { Post } from '#ports/teams.ts';
 import { commandLists } from '../../../manifest/app-package.ts';
 import { commandRows } from '../../house/doc-tables.ts';
@@ -266,5 +270,82 @@ describe('the list of commands', () => {
     for (const { name, figures, words } of COMMANDS as readonly Command[]) {
       assert.equal(figures === 'later', words(en).later !== undefined, name);
     }
+  });
+});
+
+describe('help about one command', () => {
+  const about = async (text: string, role?: Role) => textOf((await answer(parse(text), role)).card);
+  const whole = async (role?: Role) => await about('help', role);
+
+  it('is read by the title of every command in every language, whoever asks', () => {
+    const calls = LANGUAGES.flatMap((asker) =>
+      LANGUAGES.flatMap((spoken) => COMMANDS.map((command) => [asker, command, command.words(spoken).title] as const)),
+    ).filter(([, { name }]) => name !== 'help');
+    const parsers = new Map(LANGUAGES.map((words) => [words, createParser(COMMANDS, words)]));
+
+    const wrong = calls.filter(([asker, { name }, title]) => {
+      const parsed = parsers.get(asker)?.(`${asker.commands.help.title} ${title}`);
+      return !parsed || parsed.name !== 'help' || parsed.about !== name;
+    });
+
+    assert.deepEqual(
+      wrong.map(([asker, { name }, title]) => [asker.tag, name, title]),
+      [],
+    );
+  });
+
+  it('is read by a synonym, without the "for" at its end, and among small words', () => {
+    for (const [text, name] of [
+      ['help ack', 'acknowledge'],
+      ['help links', 'links for'],
+      ['help me with the digest', 'digest'],
+      ['please help usage', 'usage'],
+      ['help history please', 'history for'],
+    ] as const) {
+      assert.deepEqual(parse(text), { name: 'help', about: name }, text);
+    }
+    assert.deepEqual(createParser(COMMANDS, fr)("aide s'abonner"), { name: 'help', about: 'subscribe' });
+    assert.deepEqual(createParser(COMMANDS, de)('Hilfe zu Prognose'), { name: 'help', about: 'forecast for' });
+    assert.deepEqual(createParser(COMMANDS, es)('ayuda con el historial'), { name: 'help', about: 'history for' });
+  });
+
+  it('says how to say it, one example and its opposite, and nothing of the others', async () => {
+    assert.equal(
+      await about('help silence'),
+      [
+        'What Budget Watch understands',
+        'silence <customer>|all for 3 days|until friday [everywhere] [because …]',
+        'No alerts in this conversation for so long; what was held back is told afterwards',
+        'Example: silence Contoso for 3 days because they migrate',
+        'unsilence <customer>|all [everywhere]',
+        'Ends a silence now',
+        'Example: unsilence Contoso',
+      ].join('\n'),
+    );
+  });
+
+  it('shows beside a command those whose titles begin with its own', async () => {
+    const text = await about('help usage');
+
+    assert.match(text, /^usage\n/mu);
+    assert.match(text, /^usage for <customer>\n.*\nExample: usage for Contoso$/mu);
+    assert.doesNotMatch(text, /^(?:subscribe|history|alerts)/mu);
+  });
+
+  it('is the whole help for words that call no command, and for a command that the person may not use', async () => {
+    assert.equal(await about('help frobnicate'), await whole());
+    assert.equal(await about('help help'), await whole());
+    assert.equal(await about('help silence Contoso'), await whole());
+    assert.equal(await about('help subscribe', 'viewer'), await whole('viewer'));
+    assert.notEqual(await about('help subscribe'), await whole());
+  });
+
+  it('names as opposites commands that there are, and that take back what it does', () => {
+    const opposites = new Map(COMMANDS.flatMap(({ name, opposite }: Command) => (opposite ? [[name, opposite]] : [])));
+
+    assert.deepEqual(
+      [...opposites.values()].filter((opposite) => !opposites.has(opposite)),
+      [],
+    );
   });
 });

@@ -22,6 +22,7 @@ type AcknowledgeAsked =
 
 export const acknowledge: Command<AcknowledgeAsked> = {
   name: 'acknowledge',
+  opposite: 'unacknowledge',
   words: ({ commands }) => commands.acknowledge,
   role: 'operator',
   scopes: EVERYWHERE,

@@ -19,6 +19,7 @@ const ACTIONS: ReadonlyMap<unknown, 'silenceDay' | 'silencePeriod'> = new Map([
 
 export const silence: Command<SilenceAsked> = {
   name: 'silence',
+  opposite: 'unsilence',
   words: ({ commands }) => commands.silence,
   role: 'operator',
   scopes: EVERYWHERE,

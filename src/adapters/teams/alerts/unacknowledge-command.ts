@@ -12,6 +12,7 @@ interface UnacknowledgeAsked {
 
 export const unacknowledge: Command<UnacknowledgeAsked> = {
   name: 'unacknowledge',
+  opposite: 'acknowledge',
   words: ({ commands }) => commands.unacknowledge,
   role: 'operator',
   scopes: EVERYWHERE,

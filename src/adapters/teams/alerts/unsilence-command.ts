@@ -14,6 +14,7 @@ interface UnsilenceAsked {
 
 export const unsilence: Command<UnsilenceAsked> = {
   name: 'unsilence',
+  opposite: 'silence',
   words: ({ commands }) => commands.unsilence,
   role: 'operator',
   scopes: EVERYWHERE,

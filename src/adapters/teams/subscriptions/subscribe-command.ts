@@ -21,6 +21,7 @@ interface SubscribeAsked {
 
 export const subscribe: Command<SubscribeAsked> = {
   name: 'subscribe',
+  opposite: 'unsubscribe',
   words: ({ commands }) => commands.subscribe,
   role: 'operator',
   scopes: EVERYWHERE,

@@ -11,6 +11,7 @@ const HEALTH: SubscribeCommand = { customers: [], isHealth: true, thresholds: un
 
 export const subscribeHealth: Command<SubscribeHealthAsked> = {
   name: 'subscribe health',
+  opposite: 'unsubscribe',
   words: ({ commands }) => commands.subscribeHealth,
   role: 'operator',
   scopes: EVERYWHERE,

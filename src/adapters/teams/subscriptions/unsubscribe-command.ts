@@ -18,6 +18,7 @@ const HEALTH = /^(?:health(?: notices)?|betriebsmeldungen|(?:des )?avis de servi
 
 export const unsubscribe: Command<UnsubscribeAsked> = {
   name: 'unsubscribe',
+  opposite: 'subscribe',
   words: ({ commands }) => commands.unsubscribe,
   role: 'operator',
   scopes: EVERYWHERE,

@@ -7,7 +7,9 @@ import { sandboxLines } from './status-view.ts';
 /** A command as `help` explains it. */
 export interface CommandHelp {
   readonly name: string;
-  words(language: Words): Pick<CommandWords, 'usage' | 'description' | 'example'>;
+  /** The name of the command that takes back what it does. */
+  readonly opposite?: string;
+  words(language: Words): Pick<CommandWords, 'title' | 'usage' | 'description' | 'example'>;
 }
 
 export interface HelpView {
@@ -39,6 +41,30 @@ export function helpView(commands: readonly CommandHelp[], isSandbox: boolean, w
   };
 }
 
+/**
+ * One command with an example, those whose titles begin with its own ("usage", "usage for"), and its opposite; undefined where
+ * no command has that name.
+ */
+export function helpAbout(
+  about: string | undefined,
+  commands: readonly CommandHelp[],
+  words: Words,
+): HelpView | undefined {
+  const command = commands.find(({ name }) => name === about);
+  if (!command) return undefined;
+  const { title } = command.words(words);
+  const alike = commands.filter((each) => each !== command && each.words(words).title.startsWith(`${title} `));
+  const opposite = commands.filter(({ name }) => name === command.opposite);
+  const rows = [...new Set([command, ...alike, ...opposite])].map((each) => rowWithExample(each, words));
+  return { sandbox: [], commands: rows, more: [] };
+}
+
+/** An example stands wherever it is not the usage itself. */
+function rowWithExample(command: CommandHelp, words: Words): HelpRow {
+  const { example, usage } = command.words(words);
+  return { ...helpRow(command, words), examples: example === usage ? [] : [exampleOf(example, words)] };
+}
+
 function helpRow(command: CommandHelp, words: Words): HelpRow {
   const { usage, description, example } = command.words(words);
   return {
@@ -54,9 +80,6 @@ function exampleOf(example: string, { watch }: Words): { readonly text: string }
 
 /** Shows the first commands only, each with an example, to people who have not typed any yet. */
 export function welcomeView(commands: readonly CommandHelp[], isSandbox: boolean, words: Words): HelpView {
-  const rows = commands.slice(0, WELCOME_COMMANDS).map((command) => {
-    const { example, usage } = command.words(words);
-    return { ...helpRow(command, words), examples: example === usage ? [] : [exampleOf(example, words)] };
-  });
+  const rows = commands.slice(0, WELCOME_COMMANDS).map((command) => rowWithExample(command, words));
   return { sandbox: sandboxLines(isSandbox, words), commands: rows, more: [] };
 }

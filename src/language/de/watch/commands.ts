@@ -8,9 +8,9 @@ export const status = {
 
 export const help = {
   title: 'hilfe',
-  usage: 'hilfe',
-  description: 'Diese Liste',
-  example: 'hilfe',
+  usage: 'hilfe [<Befehl>]',
+  description: 'Diese Liste, oder wie man einen Befehl sagt',
+  example: 'hilfe stumm',
   synonyms: ['befehle', 'was kannst du', 'was können sie'],
   beforeOutsiders:
     'Ich überwache Azure-Ausgaben. Hier lesen vielleicht Personen von außerhalb der Organisation mit, fragen Sie mich deshalb bitte im persönlichen Chat; hier nehme ich nur "abbestellen" und "bericht aus" an.',

@@ -8,9 +8,9 @@ export const status = {
 
 export const help = {
   title: 'help',
-  usage: 'help',
-  description: 'This list',
-  example: 'help',
+  usage: 'help [<command>]',
+  description: 'This list, or how to say one command',
+  example: 'help silence',
   synonyms: ['start', 'commands', 'what can you do', '?'],
   beforeOutsiders:
     'I watch Azure spending. People from outside the organization may read along here, so please ask me in the personal chat with me; here I only take "unsubscribe" and "digest off".',

@@ -8,9 +8,9 @@ export const status = {
 
 export const help = {
   title: 'ayuda',
-  usage: 'ayuda',
-  description: 'Esta lista',
-  example: 'ayuda',
+  usage: 'ayuda [<comando>]',
+  description: 'Esta lista, o cómo se dice un comando',
+  example: 'ayuda silenciar',
   synonyms: ['ayúdame', 'comandos', 'qué puedes hacer', 'qué puede hacer', 'qué sabes hacer'],
   beforeOutsiders:
     'Superviso el gasto en Azure. Aquí pueden estar leyendo personas ajenas a la organización, así que pregúnteme en el chat personal, por favor; aquí solo acepto "cancelar suscripción" y "resumen desactivado".',

@@ -8,9 +8,9 @@ export const status = {
 
 export const help = {
   title: 'aide',
-  usage: 'aide',
-  description: 'Cette liste',
-  example: 'aide',
+  usage: 'aide [<commande>]',
+  description: 'Cette liste, ou comment dire une commande',
+  example: 'aide mettre en sourdine',
   synonyms: ['commandes', 'que sais-tu faire', 'que savez-vous faire', 'que peux-tu faire'],
   beforeOutsiders:
     'Je surveille les dépenses Azure. Des personnes extérieures à l’organisation peuvent lire ici, posez-moi donc vos questions dans notre conversation personnelle ; ici, je n’accepte que "se désabonner de" et "résumé désactivé".',

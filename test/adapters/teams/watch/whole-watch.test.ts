@@ -314,6 +314,7 @@ describe('the commands that help shows', () => {
       name: `do${index}`,
       words: () => ({
         usage: `do${index}${index === 1 ? ' <x|y>' : ''}`,
+        title: `do${index}`,
         description: 'does',
         example: index === 1 ? 'do1 x' : `do${index}`,
       }),
