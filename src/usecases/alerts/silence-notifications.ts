@@ -139,9 +139,11 @@ function withinReach(at: Instant, now: Instant): Instant | NoEnd {
   return at - now > MAX_SILENCE_MS ? { kind: 'noEnd', reason: 'tooLong' } : at;
 }
 
-/** No customers: all. */
+/** No customers: all; only the word for all leads there, never a list without a name. */
 async function customersOrAll(whom: Whom, directory: CustomerDirectory): Promise<CustomersToChange> {
-  return whom === 'all' ? { kind: 'certain', customers: [] } : await customersToChange(whom.named, directory);
+  if (whom === 'all') return { kind: 'certain', customers: [] };
+  if (whom.named.length === 0) throw new Error('a silence names nobody');
+  return await customersToChange(whom.named, directory);
 }
 
 async function hearingsOf(customer: Customer, asker: AskerHere, deps: SilenceDeps): Promise<readonly Hearing[]> {

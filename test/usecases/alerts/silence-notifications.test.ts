@@ -38,6 +38,15 @@ describe('the silences that people set', () => {
     assert.deepEqual(kinds, ['past', 'silenced', 'silenced', 'tooLong']);
   });
 
+  it('are about all only by that word: a list without a name sets and ends none', async () => {
+    await silence({ customer: 'all' });
+
+    await assert.rejects(silence({ customer: { named: [] }, forMs: 2 * DAY_MS }), /names nobody/);
+    await assert.rejects(world.unsilence({ named: [] }, false, anAsker()), /names nobody/);
+    const [all, ...more] = await world.database.silences.current(world.calendar.now());
+    assert.deepEqual([all?.until, more], [world.calendar.now() + DAY_MS, []]);
+  });
+
   it('begin now by the calendar, and say who set them and why', async () => {
     await silence({ why: 'a migration' });
 
