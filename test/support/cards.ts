@@ -233,7 +233,7 @@ export function aDigest(overrides: Partial<DigestFacts> = {}): DigestFacts {
   return {
     now: NOW,
     reader: ENGLISH,
-    portfolio: aPortfolio(),
+    portfolio: aPortfolio({ worst: aPortfolio().worst.slice(2) }),
     hearsAll: true,
     open: [
       {

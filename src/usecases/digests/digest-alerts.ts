@@ -21,15 +21,23 @@ interface Here {
 
 type Told = Pick<DigestFacts, 'open' | 'openCount' | 'acknowledgedCount' | 'endedCount' | 'changes'>;
 
+interface AlertsHere {
+  readonly told: Told;
+  /** Of all that are open. */
+  readonly marks: ToldDigest['open'];
+  /** The customers of all that are open, and those who are named as open no more in a billing period that still runs. */
+  readonly named: ReadonlySet<string>;
+}
+
 /**
- * The alerts that stand in the conversation by its thresholds: those of ended billing periods are counted apart. `marks` are of all that
- * are open, of which the digest lists what is new and what got worse first, the worst first in each.
+ * The alerts that stand in the conversation by its thresholds: those of ended billing periods are counted apart. Of the open ones the
+ * digest lists what is new and what got worse first, the worst first in each.
  */
 export async function alertsOf(
   { conversationId, heard, last }: Here,
   known: PositionFacts,
   database: Database,
-): Promise<Told & { readonly marks: ToldDigest['open'] }> {
+): Promise<AlertsHere> {
   const position = (alert: Alert): Position => positionOf(alert, conversationId, known);
   const isOpen = (alert: Alert) => !position(alert).isAcknowledged;
   const minPercent = lowestThreshold(known.subscriptions, known.defaultThresholds);
@@ -44,7 +52,8 @@ export async function alertsOf(
   const ids = listed.map(({ customerId }) => customerId);
   const customers = await database.customers.byIds(ids);
   const outlooks = await database.insight.outlooks(ids);
-  return {
+  const gone = changes ? await goneOf(changes, { heard, position, now: known.now }, database) : [];
+  const told = {
     open: listed.flatMap((alert) => {
       const customer = customers.get(alert.customerId);
       return customer ? [{ alert, customer, outlook: outlooks.get(customer.id) }] : [];
@@ -52,14 +61,10 @@ export async function alertsOf(
     openCount: open.length,
     acknowledgedCount: running.length - open.length,
     endedCount: standing.filter((alert) => hasEnded(alert.period, known.now) && isOpen(alert)).length,
-    changes: last &&
-      changes && {
-        since: last.at,
-        ofAlerts: changes,
-        gone: await goneOf(changes, { heard, position, now: known.now }, database),
-      },
-    marks,
+    changes: last && changes && { since: last.at, ofAlerts: changes, gone },
   };
+  const leaving = gone.filter(({ why }) => why.code !== 'over').map(({ customer }) => customer.id);
+  return { told, marks, named: new Set([...open.map(({ customerId }) => customerId), ...leaving]) };
 }
 
 const ORDER = ['new', 'worse', 'better'] as const;

@@ -17,8 +17,9 @@ export interface DigestDeps {
   readonly alerts: { readonly thresholds: readonly number[]; readonly reopenStep: number };
 }
 
-/** Customers read for the lists: all that are listed as open already, and some more. */
+/** Customers read for the list of others: some more than are listed as open already. */
 const LISTED = 60;
+const HEADING_OVER_LISTED = 50;
 const NO_BUDGET_LISTED = 50;
 
 export interface ToGather extends Pick<DigestFacts, 'reader' | 'isRepeat'> {
@@ -43,14 +44,17 @@ export async function gatherDigest(
   const known = { subscriptions, silences, ledger: [], carried: undefined, defaultThresholds, reopenStep, now };
   const scans = await database.scans.countSince(span.since ?? now - FIRST_LOOK_BACK_MS);
   const portfolio = await database.usage.portfolio({ now, staleBefore: now - deps.staleAfterMs, rows: LISTED, among });
-  const { marks, ...told } = await alertsOf({ conversationId, heard, last }, known, database);
+  const { marks, named, told } = await alertsOf({ conversationId, heard, last }, known, database);
+  const heading = await headingOver(among, named, deps);
+  const above = named.union(new Set(heading.map(({ customer }) => customer.id)));
   const facts = {
     now,
     reader,
-    portfolio,
+    // nobody stands in two rows, nor in one of them and in the count of those that another list cuts off
+    portfolio: { ...portfolio, worst: portfolio.worst.filter(({ customer }) => !above.has(customer.id)) },
     hearsAll: heard === undefined,
     ...told,
-    headingOver: await headingOver(among, told.open, deps),
+    headingOver: { rows: heading.slice(0, HEADING_OVER_LISTED), count: heading.length },
     noBudget: (await database.usage.withoutBudget({ now, rows: NO_BUDGET_LISTED, among })).rows,
     silences,
     silenced: await database.customers.byIds(silencedIds(silences)),

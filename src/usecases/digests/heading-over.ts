@@ -2,31 +2,26 @@ import { paceNow } from '#domain/usage/pace-now.ts';
 import type { PortfolioRow } from '#domain/usage/portfolio.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
-import type { DigestFacts } from '#ports/teams.ts';
 
-const MOST_LISTED = 50;
-
-/** Who is expected to end over the budget and has no open alert, the farthest over first. */
+/** Who is expected to end over the budget and is not `named` beside an alert, the farthest over first. */
 export async function headingOver(
   among: readonly string[] | undefined,
-  open: DigestFacts['open'],
+  named: ReadonlySet<string>,
   { database, calendar }: { readonly database: Database; readonly calendar: Clock },
-): Promise<DigestFacts['headingOver']> {
+): Promise<readonly PortfolioRow[]> {
   const now = calendar.now();
-  const listed = new Set(open.map(({ customer }) => customer.id));
   const expected = await database.insight.listExpected({ minPercent: 100, now, ...(among && { customerIds: among }) });
-  const ids = expected.filter((id) => !listed.has(id));
+  const ids = expected.filter((id) => !named.has(id));
   const customers = await database.customers.byIds(ids);
   const states = await database.usage.states(ids);
   const outlooks = await database.insight.outlooks(ids);
-  const rows = ids
+  return ids
     .flatMap((id): PortfolioRow[] => {
       const [customer, state] = [customers.get(id), states.get(id)];
       return customer && state ? [{ customer, state, outlook: outlooks.get(id) }] : [];
     })
     .filter((row) => isHeadingOver(row, now))
     .toSorted((a, b) => expectedShare(b) - expectedShare(a));
-  return { rows: rows.slice(0, MOST_LISTED), count: rows.length };
 }
 
 /** By the same word as on every card: what is used up or exceeded is no forecast any more. */

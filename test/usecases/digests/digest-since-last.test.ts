@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DigestNotification } from '#domain/alerts/notification.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
+import type { Database } from '#ports/database.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
 import { createSilenceCustomers } from '#usecases/alerts/silence-notifications.ts';
 import { createDigestNow, digestFacts, latestDigest } from '#usecases/digests/digest-facts.ts';
@@ -71,6 +72,8 @@ describe('what a digest says has changed since the last one', () => {
         ['C3', { code: 'acknowledged', by: 'Ada Nowak' }],
       ],
     );
+    // nobody stands in two rows: all five are open, or named as open no more
+    assert.deepEqual(facts.portfolio.worst, []);
     // what got worse is listed before what is as it was
     assert.deepEqual(
       facts.open.map(({ customer }) => customer.name),
@@ -150,28 +153,33 @@ describe('who is heading over the budget, in a digest', () => {
   });
   afterEach(() => world[Symbol.asyncDispose]());
 
-  /** What the forecasts expect in percent of the budget. */
+  /** A database in which the forecasts expect so many percent of the budget. */
+  async function expecting(
+    { database }: World,
+    expected: Readonly<Record<string, number>>,
+    note: (query: object) => void = () => {},
+  ): Promise<Database> {
+    const states = await database.usage.states(Object.keys(expected));
+    const listExpected = async (query: object) => {
+      note(query);
+      return Object.keys(expected);
+    };
+    const outlooks = async (ids: readonly string[]) =>
+      new Map(
+        ids.flatMap((id) => {
+          const latest = states.get(id)?.latest;
+          const end = ((expected[id] ?? 0) / 100) * (latest?.budget ?? 0);
+          const forecast = { expected: end, high: end };
+          return latest ? [[id, { periodStart: latest.period.start, daysCovered: 9, forecast }] as const] : [];
+        }),
+      );
+    return { ...database, insight: { ...database.insight, listExpected, outlooks } };
+  }
+
   async function headingOver(expected: Readonly<Record<string, number>>) {
     const asked: unknown[] = [];
-    const { database } = world;
-    const states = await database.usage.states(Object.keys(expected));
-    const insight = {
-      ...database.insight,
-      listExpected: async (query: object) => {
-        asked.push(query);
-        return Object.keys(expected);
-      },
-      outlooks: async (ids: readonly string[]) =>
-        new Map(
-          ids.flatMap((id) => {
-            const latest = states.get(id)?.latest;
-            const end = ((expected[id] ?? 0) / 100) * (latest?.budget ?? 0);
-            const forecast = { expected: end, high: end };
-            return latest ? [[id, { periodStart: latest.period.start, daysCovered: 9, forecast }] as const] : [];
-          }),
-        ),
-    };
-    const { headingOver: found } = await createDigestNow({ ...world, database: { ...database, insight } })(anAsker());
+    const database = await expecting(world, expected, (query) => asked.push(query));
+    const { headingOver: found } = await createDigestNow({ ...world, database })(anAsker());
     return { names: found.rows.map(({ customer }) => customer.name), count: found.count, asked };
   }
 
@@ -179,6 +187,22 @@ describe('who is heading over the budget, in a digest', () => {
     const { names, count } = await headingOver({ c1: 120, c2: 150, c3: 200 });
 
     assert.deepEqual([names, count], [['C2', 'C1'], 2]);
+  });
+
+  it('is nobody whose open alert is not listed because the list is cut, and none of them is among the others', async () => {
+    await using many = await openWorld({ customers: 53 });
+    for (let customer = 1; customer <= 53; customer += 1) many.spends(customer, customer <= 51 ? 90 : 70);
+    await many.scan();
+    const everybody = Array.from({ length: 52 }, (_, index) => `c${index + 1}`);
+    const database = await expecting(many, Object.fromEntries(everybody.map((id) => [id, 120])));
+
+    const facts = await createDigestNow({ ...many, database })(anAsker());
+
+    assert.deepEqual([facts.open.length, facts.openCount], [50, 51]);
+    const names = (rows: readonly { readonly customer: { readonly name: string } }[]) =>
+      rows.map(({ customer }) => customer.name);
+    assert.deepEqual([names(facts.headingOver.rows), facts.headingOver.count], [['C52'], 1]);
+    assert.deepEqual(names(facts.portfolio.worst), ['C53']);
   });
 
   it('is nobody whose card would use another word', async () => {

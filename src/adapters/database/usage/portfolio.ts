@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { anyOf, type Store } from '#adapters/database/engine/store.ts';
-import { budgetState } from '#domain/usage/budget-state.ts';
 import type { Portfolio, PortfolioQuery, PortfolioRow, PortfolioTotal } from '#domain/usage/portfolio.ts';
 import { TOTALS, type TotalRow, toTotals } from './currency-totals.ts';
 import { CUSTOMER_COLUMNS, type CustomerRow, toPortfolioRow, USAGE_WITH_CUSTOMER } from './customer-rows.ts';
+import { namedBy } from './lists/named-by.ts';
 import { HAS_FIGURES, IS_LISTED } from './usage-rows.ts';
 
 interface CountRow {
@@ -13,14 +13,10 @@ interface CountRow {
   readonly waiting: number;
   readonly running: number;
   readonly without_budget: number;
-  readonly over_budget: number;
   readonly stale: number;
   readonly newest_data: number | null;
   readonly oldest_reading: number | null;
 }
-
-/** A cost that differs from its budget by less than this may be shown as equal to it, in any currency. */
-const LARGEST_UNIT = 1;
 
 /** Sums up the latest snapshots of customers that have not left; amounts of different currencies are never added. */
 export async function portfolio(store: Store, query: PortfolioQuery): Promise<Portfolio> {
@@ -33,7 +29,7 @@ export async function portfolio(store: Store, query: PortfolioQuery): Promise<Po
     waiting: counted?.waiting ?? 0,
     running: counted?.running ?? 0,
     withoutBudget: counted?.without_budget ?? 0,
-    overBudget: (counted?.over_budget ?? 0) + (await countAtBudget(asked)),
+    overBudget: await countOverBudget(asked),
     stale: counted?.stale ?? 0,
     totals: await totalsByCurrency(asked),
     worst: await rowsByPercent(asked, 'running'),
@@ -62,7 +58,6 @@ async function count(asked: Asked): Promise<CountRow | undefined> {
       count(case when ${HAS_FIGURES} and period_end <= ${asked.now} then 1 end) as waiting,
       count(case when ${running} then 1 end) as running,
       count(case when ${running} and budget is null then 1 end) as without_budget,
-      count(case when ${running} and total_cost - budget >= ${LARGEST_UNIT} then 1 end) as over_budget,
       count(case when ${running} and total_cost > 0 and last_modified < ${asked.staleBefore} then 1 end) as stale,
       max(case when ${running} then last_modified end) as newest_data,
       min(case when ${running} then read_at end) as oldest_reading
@@ -70,17 +65,14 @@ async function count(asked: Asked): Promise<CountRow | undefined> {
   return rows[0];
 }
 
-/** Counts the customers whose cost is near the budget and, by the amounts as shown, at or over it. */
-async function countAtBudget(asked: Asked): Promise<number> {
-  type Near = { readonly total_cost: number; readonly budget: number; readonly currency: string | null };
-  const { rows } = await sql<Near>`
-    select total_cost, budget, currency from usage
-    where ${IS_LISTED} and ${isRunning(asked)} and ${within(asked)}
-      and total_cost - budget > ${-LARGEST_UNIT} and total_cost - budget < ${LARGEST_UNIT}`.execute(asked.store.db);
-  return rows.filter(({ total_cost: totalCost, budget, currency }) => {
-    const state = budgetState({ totalCost, budget, currency: currency ?? undefined });
-    return state === 'usedUp' || state === 'exceeded';
-  }).length;
+/** Those whom the list `over budget` names. */
+async function countOverBudget(asked: Asked): Promise<number> {
+  const { store, now, staleBefore } = asked;
+  const query = { list: { kind: 'overBudget' }, now, staleBefore, page: 1 } as const;
+  const { where } = await namedBy(store, { kind: 'overBudget', query }, 'running');
+  const { rows } = await sql<{ readonly customers: number }>`
+    select count(*) as customers from usage where ${where} and ${within(asked)}`.execute(store.db);
+  return rows[0]?.customers ?? 0;
 }
 
 async function totalsByCurrency(asked: Asked): Promise<readonly PortfolioTotal[]> {

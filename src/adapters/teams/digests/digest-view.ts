@@ -111,11 +111,12 @@ function countFacts({ portfolio, acknowledgedCount, hearsAll }: DigestFacts, spe
 function tablesOf(facts: DigestFacts, rows: number, speech: Speech): DigestTable[] {
   const { tables } = speech.words.digests;
   const { headingOver } = facts;
-  const told = idsOf([...facts.open, ...headingOver.rows]);
-  const others = facts.portfolio.worst.filter(({ customer }) => !told.has(customer.id));
+  const { worst: others, waiting } = facts.portfolio;
+  const lost = idsOf(goneBecause(facts, (why) => why.code === 'under' && why.percent === undefined));
+  const noBudget = facts.noBudget.filter(({ customer }) => !lost.has(customer.id));
   const recapped = facts.recap ?? [];
-  const isRecapped = idsOf(recapped);
-  const ended = facts.portfolio.ended.filter(({ customer }) => !isRecapped.has(customer.id));
+  const told = idsOf([...recapped, ...goneBecause(facts, ({ code }) => code === 'over')]);
+  const ended = facts.portfolio.ended.filter(({ customer }) => !told.has(customer.id));
   const inWords = (list: readonly PortfolioRow[]) => list.flatMap((row) => worstRow(row, facts.now, speech));
   const recap = recapped.slice(0, rows).map((row) => recapRow(row, facts.now, speech));
   const few = Math.min(OTHER_ROWS, rows);
@@ -125,16 +126,16 @@ function tablesOf(facts: DigestFacts, rows: number, speech: Speech): DigestTable
     ...table(facts.open.length > 0 ? tables.others : tables.worst, inWords(others), { rows: few, total: 0, speech }),
     ...table(
       tables.noBudget,
-      facts.noBudget.flatMap((row) => noBudgetRow(row, speech)),
+      noBudget.flatMap((row) => noBudgetRow(row, speech)),
       {
         rows: few,
-        total: facts.portfolio.withoutBudget,
+        total: facts.portfolio.withoutBudget - lost.size,
         speech,
       },
     ),
     ...table(tables.ended, inWords(ended), {
       rows: Math.min(ENDED_ROWS, rows),
-      total: recapped.length > 0 ? ended.length : facts.portfolio.waiting,
+      total: recapped.length > 0 ? ended.length : waiting - (facts.portfolio.ended.length - ended.length),
       speech,
     }),
     ...table(tables.recap, recap, { rows, total: recapped.length, speech }),
@@ -175,14 +176,19 @@ function openRow({ alert, customer, outlook }: DigestFacts['open'][number], now:
 }
 
 /** Who was open in the last digest and is not now, with the reason; or that nothing has changed. */
-function goneLines({ changes }: DigestFacts, rows: number, speech: Speech): readonly Line[] {
+function goneLines(facts: DigestFacts, rows: number, speech: Speech): readonly Line[] {
+  const { changes } = facts;
   if (changes === undefined) return [];
   const { words, format } = speech;
   const { digests } = words;
   if (changes.ofAlerts.size === 0) return [line(digests.nothingChanged(format.dateTime(changes.since)))];
-  const count = [...changes.ofAlerts.values()].filter((change) => change === 'gone').length;
+  const all = [...changes.ofAlerts.values()].filter((change) => change === 'gone').length;
+  // the recap has the figures of those as well
+  const isRecapped = idsOf(facts.recap ?? []);
+  const named = changes.gone.filter(({ customer, why }) => why.code !== 'over' || !isRecapped.has(customer.id));
+  const shown = named.slice(0, rows);
+  const count = all - (changes.gone.length - named.length);
   if (count === 0) return [];
-  const shown = changes.gone.slice(0, rows);
   const texts = shown.map(({ customer, why }) => digests.goneRow(nameInColumn(customer, words), goneText(why, speech)));
   return [
     line(digests.tables.gone, { weight: 'Bolder' }),
@@ -198,7 +204,11 @@ function goneText(why: GoneAlert['why'], { words, format }: Speech): string {
   return gone.under(why.percent === undefined ? undefined : format.percent(why.percent));
 }
 
-/** Nobody stands in two tables about the same billing period. */
+/** Those who are named as open no more for such a reason: they stand in no table about the same billing period. */
+function goneBecause({ changes }: DigestFacts, isWhy: (why: GoneAlert['why']) => boolean): readonly GoneAlert[] {
+  return changes?.gone.filter(({ why }) => isWhy(why)) ?? [];
+}
+
 function idsOf(rows: readonly { readonly customer: Customer }[]): ReadonlySet<string> {
   return new Set(rows.map(({ customer }) => customer.id));
 }

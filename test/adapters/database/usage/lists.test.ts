@@ -91,6 +91,7 @@ onEveryEngine('lists over all customers', ({ db }) => {
       almost: { totalCost: 99.996 },
       under: { totalCost: 99.99 },
       yen: { totalCost: 99.6, budget: 100.4, currency: 'JPY' },
+      dinar: { totalCost: 99.9994, budget: 100, currency: 'KWD' },
       over: { totalCost: 130 },
       none: { totalCost: 130, budget: undefined },
       old: { ...ended, totalCost: 99.996 },
@@ -101,6 +102,8 @@ onEveryEngine('lists over all customers', ({ db }) => {
     assert.deepEqual(found.ids, ['over', 'exact', 'almost', 'yen']);
     assert.equal(found.fitting, 4);
     assert.equal(found.ended.customers, 1);
+    const portfolio = await db().usage.portfolio({ now: day(10), staleBefore: 0, rows: 1 });
+    assert.equal(portfolio.overBudget, found.fitting);
   });
 
   it('compare a share with the tolerance of all comparisons, by the amounts as shown', async () => {

@@ -201,6 +201,38 @@ describe('the whole digest', () => {
       ]);
     });
 
+    it('names nobody who is open no more in another table about the same billing period', () => {
+      const ofGone = (...all: readonly ReturnType<typeof gone>[]) => ({
+        since,
+        ofAlerts: new Map(all.map(({ customer }) => [customer.id, 'gone'] as const)),
+        gone: all,
+      });
+      const ended = ['a', 'b'].map((id) => row(id, { period: lastMonth }));
+      const unbudgeted = ['c', 'd'].map((id) => row(id, { budget: undefined, totalCost: 10 }));
+
+      assert.deepEqual(
+        outline(
+          digest({
+            changes: ofGone(gone('a', { code: 'over' }), gone('c', { code: 'under', percent: undefined })),
+            portfolio: portfolio({ waiting: 2, ended, withoutBudget: 3 }),
+            noBudget: unbudgeted,
+          }),
+        ).filter((text) => !text.startsWith('no budget, ') && !text.includes('waiting for new figures')),
+        [
+          'Without a budget, by what was spent',
+          'Customer d',
+          'and 1 more',
+          'Customer b',
+          'Open no more',
+          'Customer a: its billing period has ended, or it is not told about here any more',
+          'Customer c: no budget any more',
+        ],
+      );
+      const recapped = digest({ changes: ofGone(gone('a', { code: 'over' })), recap: [recapOf('a')] });
+      assert.equal(recapped.filter((text) => text.startsWith('Customer a')).length, 1);
+      assert.ok(!recapped.includes('Open no more'));
+    });
+
     it('says that nothing has changed', () => {
       const said = digest({ openCount: 1, open: [alertOf('a')], changes: { since, ofAlerts: new Map(), gone: [] } });
 
@@ -212,11 +244,11 @@ describe('the whole digest', () => {
     });
   });
 
-  it('has who is heading over without an alert, and who has no budget, and none of them twice', () => {
+  it('has who is heading over without an alert, and who has no budget', () => {
     const said = digest({
       headingOver: { rows: [row('a')], count: 3 },
       noBudget: many(6, (id) => row(id, { budget: undefined, totalCost: 10 })),
-      portfolio: portfolio({ worst: [row('a'), row('b')], withoutBudget: 8 }),
+      portfolio: portfolio({ worst: [row('b')], withoutBudget: 8 }),
     });
 
     assert.deepEqual(
