@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { AuditDetails } from '#ports/audit.ts';
 import { createAnswerAudit } from '#usecases/answer-audit.ts';
 import { aConversation, anAsker } from '../support/builders.ts';
 import { openWorld } from './world.ts';
@@ -26,4 +27,29 @@ describe('the audit that is shown', () => {
     assert.deepEqual([...named.keys()].toSorted(), ['c1', 'c2']);
     assert.deepEqual([...places.keys()].toSorted(), ['channel', 'chat']);
   });
+
+  const c2 = { customers: ['c2'] };
+  const silenced = { customer: { id: 'c2' }, isEverywhere: false };
+  const acknowledged = { alertId: 'c2:2027-03-01', customerId: 'c2', periodStart: 0 };
+  const changes: readonly AuditDetails[] = [
+    { code: 'subscribe', to: c2, thresholds: [80] },
+    { code: 'unsubscribe', from: c2 },
+    { code: 'acknowledge', ...acknowledged },
+    { code: 'unacknowledge', ...acknowledged },
+    { code: 'silence', ...silenced, until: 1 },
+    { code: 'unsilence', ...silenced },
+    { code: 'undo', of: 'unsubscribe', about: c2 },
+  ];
+  for (const details of changes) {
+    it(`comes with the customer of an entry of the kind ${details.code}`, async () => {
+      await using world = await openWorld({ customers: 2 });
+      await world.scan();
+      const by = { objectId: 'o1', name: 'Ada' };
+      await world.database.audit.add({ at: world.calendar.now(), by, from: 'gone', details });
+
+      const { customers } = await createAnswerAudit(world)();
+
+      assert.deepEqual([...customers.keys()], ['c2']);
+    });
+  }
 });

@@ -77,6 +77,14 @@ describe('a file of daily rated usage', () => {
     );
   });
 
+  it('takes the first of several columns with one head', async () => {
+    const heads = 'CustomerId,UsageDate,BillingPreTaxTotal,BillingCurrency,billing_pre_tax_total';
+    const row = { CustomerId: 'a1', UsageDate: '2026-11-05', BillingPreTaxTotal: 12.5, BillingCurrency: 'EUR' };
+
+    assert.deepEqual(await read(`${heads}\na1,2026-11-05,12.5,EUR,99\n`), [READ[0]]);
+    assert.deepEqual(await read(`${JSON.stringify({ ...row, billing_pre_tax_total: 99 })}\n`), [READ[0]]);
+  });
+
   it('takes the amount in the billing currency, and never the one in the pricing currency', async () => {
     const heads = 'CustomerId,PricingCurrency,PricingPreTaxTotal,BillingCurrency,BillingPreTaxTotal,UsageDate';
 

@@ -149,6 +149,19 @@ describe('what drives a cost', () => {
     assert.equal(breakdown.total, 100);
   });
 
+  it('is of the time of the newest plan, where no row has a date', async () => {
+    const dated = [march(8), march(9), march(7)].map((lastModified, index) =>
+      aPlan({ id: `plan${index}`, lastModified }),
+    );
+    plans = { kind: 'subscriptions', badRows: 0, subscriptions: dated };
+    for (const { id } of dated) {
+      resources[id] = { rows: [aResource({ cost: 60, lastModified: undefined })], ends: DONE };
+      services[id] = { rows: [aService('Virtual Machines', 60, { lastModified: undefined })], ends: DONE };
+    }
+
+    assert.equal(breakdownOf(await ask()).asOf, march(9));
+  });
+
   it('is nothing where there is no usage', async () => {
     plans = { kind: 'noUsage' };
 

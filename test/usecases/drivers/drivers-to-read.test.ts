@@ -53,6 +53,21 @@ describe('whose drivers are read next', () => {
     assert.deepEqual([early, again, await takeNext()], [undefined, undefined, 'c1']);
   });
 
+  it('is tried three times for a data day, and as often for the next one', async () => {
+    const triedFor = async (day: number) => {
+      told = [{ customerId: 'c1', day }];
+      let tries = 0;
+      for (let taken = await toRead.take(); taken; taken = await toRead.take()) {
+        toRead.putBack(taken, false);
+        tries += 1;
+        now += 20 * MINUTE_MS;
+      }
+      return tries;
+    };
+
+    assert.deepEqual([await triedFor(20_000), await triedFor(20_001)], [3, 3]);
+  });
+
   it('is looked up 10 minutes after nobody was found, and at once when the clock was set back meanwhile', async () => {
     await takeNext();
     withoutBase = [{ customerId: 'c1', day: 20_000 }];

@@ -251,6 +251,16 @@ describe('the proof of the sign-in', () => {
       assert.equal((await proof.scanDoubts(NEVER)).kind, 'unknown');
     });
 
+    it('is proved anew where the last proof took too long', async () => {
+      isLate = true;
+      await proof.scanDoubts(NEVER);
+      isLate = false;
+
+      const again = await proof.scanDoubts(NEVER);
+
+      assert.deepEqual([again, proofs], [WORKS, 2]);
+    });
+
     it('though the proof works keeps saying so until a scan shows that it is over', async () => {
       await proof.scanRefused(ROLE, AbortSignal.timeout(60_000));
       for (let day = 0; day < 3; day += 1) await stepAfter(DAY_MS);

@@ -44,6 +44,29 @@ describe('the watch over the watch', () => {
     );
   });
 
+  it('tells that a fault is over to nobody whose notices of it were dropped', async () => {
+    await using world = await openWorld();
+    await world.subscribed(aConversation({ id: 'channel' }));
+    await world.subscribed(aConversation({ id: 'gone' }));
+    await world.health.begin(SIGN_IN);
+    const rows = await world.database.notifications.bySubjects(['health:sign-in'], 'gone');
+    await world.database.notifications.settle(
+      rows.map(({ id }) => ({ id, state: 'dropped', reason: { code: 'postGone' } })),
+    );
+    await world.deliver();
+
+    await finish(world, 'completed');
+
+    const over = (await world.database.notifications.bySubjects(['health:sign-in'])).filter(({ occasion }) =>
+      occasion.startsWith('over:'),
+    );
+    assert.equal(rows.length, 1);
+    assert.deepEqual(
+      over.map(({ conversationId }) => conversationId),
+      ['channel'],
+    );
+  });
+
   it('goes to the admins and those who subscribed to health; else to the subscriber; else everywhere', async () => {
     await using world = await openWorld({ adminIds: ['admin'] });
     const toldOf = async (trouble: Trouble) => {

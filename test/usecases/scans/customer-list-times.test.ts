@@ -42,6 +42,20 @@ describe('the customer list that a scan reads', () => {
     assert.equal((await world.database.customers.list()).readAt, world.system.now());
   });
 
+  it('is read again at once where it named nobody', async () => {
+    await using empty = await openWorld({ customers: 0 });
+    await empty.scan();
+    empty.partnerCenter.listed = [aCustomer({ id: 'c1' })];
+
+    empty.wait(MINUTE_MS);
+    await empty.scanCustomers(
+      { trigger: 'person', scheduledAt: empty.system.now(), oldest: { forMs: HOUR_MS / 2, atMost: 1000 } },
+      new AbortController().signal,
+    );
+
+    assert.equal(await empty.database.customers.count(), 1);
+  });
+
   it('is read again when the clock was set back behind the last time, or new customers would be missed until then', async () => {
     world.wait(-DAY_MS);
 

@@ -76,15 +76,17 @@ describe('the sender that holds the lease', () => {
 describe('the lease of sending', () => {
   let clock: FakeClock;
   let isFree: boolean;
+  let isAway: boolean;
   let asked: number;
   let takenOver: string[];
   let lease: SendLease;
   beforeEach(() => {
     clock = createFakeClock(1_000_000);
-    [isFree, asked, takenOver] = [true, 0, []];
+    [isFree, isAway, asked, takenOver] = [true, false, 0, []];
     const leases = {
       async hold() {
         asked += 1;
+        if (isAway) throw new Error('the database is away');
         return isFree;
       },
     };
@@ -125,6 +127,16 @@ describe('the lease of sending', () => {
 
     assert.deepEqual(whileTaken, [false, 1]);
     assert.deepEqual(takenOver, ['after another, not held yet', 'after another, not held yet']);
+  });
+
+  it('is asked for again where the database was away before', async () => {
+    isAway = true;
+    await assert.rejects(lease.keep(), /is away/);
+
+    isAway = false;
+    await lease.keep();
+
+    assert.deepEqual([asked, lease.isHeld], [2, true]);
   });
 
   it('is asked for once at a time', async () => {

@@ -250,6 +250,23 @@ describe('subscribing', () => {
     );
   });
 
+  it('lists the silences that hold here, and none of another conversation', async () => {
+    const from = world.calendar.now();
+    const lasts = { from, until: from + DAY_MS };
+    await world.database.silences.add(
+      aSilence({ ...lasts, id: 's1', customer: { id: 'c1' }, where: { conversationId: 'channel' } }),
+    );
+    await world.database.silences.add(aSilence({ ...lasts, id: 's2', customer: { id: 'c2' }, where: 'everywhere' }));
+    await world.database.silences.add(
+      aSilence({ ...lasts, id: 's3', customer: { id: 'c3' }, where: { conversationId: 'other' } }),
+    );
+
+    const { silences, customers } = await world.subscriptions(anAsker());
+
+    assert.deepEqual(silencedIds(silences).toSorted(), ['c1', 'c2']);
+    assert.equal(customers.has('c3'), false);
+  });
+
   it('lists what a conversation has', async () => {
     await world.subscribed();
     await world.subscribe({ ...ALL, customers: ['C3'], thresholds: [5] }, anAsker());

@@ -101,6 +101,23 @@ describe('the directory of customers', () => {
     assert.ok(search.turns >= 5, String(search.turns));
   });
 
+  it('reads the list again where it could not be read the first time', async () => {
+    await using opened = await openTestSqlite(createFakeClock(0));
+    const { database } = opened;
+    await database.customers.replaceList([contoso], at);
+    let isAway = true;
+    const all = async (): Promise<readonly KnownCustomer[]> => {
+      if (isAway) throw new Error('the database is away');
+      return await database.customers.all();
+    };
+    const directory = createCustomerDirectory({ database: { ...database, customers: { ...database.customers, all } } });
+    await assert.rejects(directory.find('Contoso'), /is away/);
+
+    isAway = false;
+
+    assert.equal((await directory.find('Contoso')).kind, 'one');
+  });
+
   it('knows a short list that changed at once', async () => {
     await using opened = await openTestSqlite(createFakeClock(0));
     const { database } = opened;

@@ -31,5 +31,6 @@ describe('customers that are suggested while somebody types', () => {
     assert.deepEqual(await suggest('c12'), ['C12']);
     assert.deepEqual(await found('contoso'), ['Contoso Nord', 'Contoso Sued']);
     assert.deepEqual(await found('fabulous kamera'), ['Fabrikam']);
+    assert.deepEqual([await found('nr'), await found('nrd')], [[], ['Contoso Nord']]);
   });
 });

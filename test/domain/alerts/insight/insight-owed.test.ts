@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import {
+  insightDecision,
   insightInVain,
   type KnownInsight,
   NO_INSIGHT,
@@ -102,6 +103,19 @@ describe('what a silence holds back beside alerts', () => {
   it('is no row of another alert, and none that waits for something else', () => {
     assert.deepEqual(inVain({ ...held, subject: 'fabrikam:2027-03-01' }, {}, NO_INSIGHT), []);
     assert.deepEqual(inVain({ ...held, state: 'planned' }, {}, NO_INSIGHT), []);
+  });
+});
+
+describe('a spike that a silence holds back, or held back', () => {
+  const now = march(14);
+  const decided = (overrides: Partial<Notification>, situation: Situation = {}) =>
+    insightDecision(aPost(aSpike({ date: DATE }), overrides), anAlert(70), at(situation), { ...KNOWN, now });
+
+  it('is told for as long as alerts are, and any other one for three days', () => {
+    assert.deepEqual(decided({ state: 'planned' }), { send: false, reason: 'periodEnded' });
+    assert.deepEqual(decided({ state: 'planned', crossedAt: march(9) }), { send: true });
+    assert.deepEqual(decided({ state: 'silenced' }), { send: true });
+    assert.deepEqual(decided({ state: 'planned' }, { isSilenced: true }), { send: true });
   });
 });
 
