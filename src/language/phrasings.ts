@@ -27,6 +27,7 @@ export type NotYet =
   | 'amounts'
   | 'later'
   | 'exceptions'
+  | 'own'
   | 'lists'
   | 'times'
   | 'azure'

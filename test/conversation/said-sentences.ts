@@ -36,6 +36,8 @@ export const SENTENCES: readonly Sentence[] = [
   },
   { what: /^reminders are not there/u, speaksOf: [/remind|erinner|rappel|record|recuerd/iu, NOT] },
   { what: /^that a list cannot be subscribed/u, speaksOf: [/subscri/iu, NOT, /\ball\b|<customer>|name/iu] },
+  { what: /^that a list cannot be changed/u, speaksOf: [/\blist|\bliste|\blista/iu, NOT] },
+  { what: /^that nobody can be left out/u, speaksOf: [/leave .* out|Ausnahmen|exclure|exceptuar/iu, NOT] },
   {
     what: /^that nothing is silenced/u,
     speaksOf: [/silenc|stumm/iu, NOT],

@@ -25,6 +25,7 @@ const LOG = /(^|\.)log\.(debug|info|warn|error)$/;
 /** Lists of words that are understood, and never said. */
 const UNDERSTOOD = [
   'src/domain/names/language-words.ts',
+  'src/domain/names/of-all.ts',
   'src/domain/names/pointing-back.ts',
   'src/adapters/teams/alerts/silence-argument.ts',
   'src/adapters/teams/words/**',

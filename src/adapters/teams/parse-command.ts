@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isOnlyLanguage, isPointing, mayHoldMore, strangersIn } from '#domain/names/language-words.ts';
+import { isOnlyLanguage, strangersIn } from '#domain/names/language-words.ts';
+import { isOfEveryone } from '#domain/names/of-all.ts';
 import { plainText, withoutSurroundings } from '#domain/names/plain-text.ts';
 import { replyIn } from '#domain/names/pointing-back.ts';
 import type { Words } from '#language/catalogue.ts';
@@ -19,19 +20,13 @@ import {
 } from './command.ts';
 import type { COMMANDS } from './commands.ts';
 import { calledIn, keyword, phrasesOf } from './phrases.ts';
-import {
-  cleanName,
-  isQuotedAlone,
-  parseCustomers,
-  problemWith,
-  speaksOfAll,
-  withoutPoliteness,
-} from './words/customer-list.ts';
+import { cleanName, parseCustomers, problemWith, speaksOfAll, withoutPoliteness } from './words/customer-list.ts';
 import type { FollowUp } from './words/follow-up.ts';
 import { readFollowUp } from './words/read-follow-up.ts';
 import { createPhraseReader, type Read, type Said } from './words/read-phrasing.ts';
 import { createReasonFinder, readReasoned } from './words/reasons.ts';
 import { withSignsOfName } from './words/signs-of-name.ts';
+import { isWhole, someRead } from './words/whom-is-read.ts';
 
 /**
  * What a message or a button asks for. `invalid` is a known command with a wrong argument, and `problem` is the sentence for
@@ -193,7 +188,8 @@ function createWholeParser(commands: readonly Command[], language: Words) {
     // the words of the command itself may say about what
     if (meant.name === 'help') return [bare()].find(({ name }) => name === 'help') ?? meant;
     if (plain.named === undefined || isDeepStrictEqual(meant, plain.parsed)) return meant;
-    return { ...meant, whereCalled: { name: plain.named, instead: plain.parsed } };
+    const instead = plain.parsed.whereCalled?.instead ?? plain.parsed;
+    return { ...meant, whereCalled: { name: plain.named, instead } };
   };
 }
 
@@ -212,7 +208,8 @@ function withName(
 
 /** Whether a command may answer a question: it changes nothing and posts nothing by itself. */
 function mayAnswer(parsed: ParsedCommand, commands: readonly Command[]): boolean {
-  const asked = parsed.name === 'which' ? { name: parsed.which.of } : parsed;
+  const asked =
+    parsed.name === 'which' ? { name: parsed.which.of } : parsed.name === 'invalid' ? { name: parsed.of } : parsed;
   const command = commandOf(asked, commands);
   return parsed.name !== 'follow up' && (command?.changes !== true || command.isReading?.(asked) === true);
 }
@@ -254,23 +251,20 @@ function createPlainReader(commands: readonly Command[], language: Words) {
       if (!read) continue;
       const reading = withSignsOfName(read, rest, after);
       const parsed = parsedBy(reading, command, { commands, language });
-      if (parsed) return { parsed, isWhole: isWhole(parsed, reading, rest), named: onlyNameIn(reading) };
+      if (!parsed) continue;
+      const named = onlyNameIn(reading);
+      const what = mayAnswer(parsed, commands) ? undefined : someRead(reading, rest);
+      // a change of "all my customers" must not become one of all; only a customer that is called so is changed
+      if (what) {
+        const whereCalled = named !== undefined && { whereCalled: { name: named, instead: parsed } };
+        return { parsed: { name: 'not yet', what, text, ...whereCalled }, isWhole: false, named };
+      }
+      // "alle" asks for all; what follows may be the order: "alle Kunden quittieren"
+      const isOrder = rest !== '' && isOfEveryone(called);
+      return { parsed, isWhole: !isOrder && isWhole(reading, rest), named };
     }
     return { parsed: { name: 'unknown', text }, isWhole: false };
   };
-}
-
-/** Whether nothing was taken for a name, or for a part of one, that may say something else. */
-function isWhole(parsed: ParsedCommand, reading: Reading<Asked>, rest: string): boolean {
-  if (parsed.name === 'invalid') return false;
-  if ('said' in reading) return reading.said === '' || isPointing(reading.said);
-  if ('meant' in reading) {
-    const { meant } = reading;
-    return (
-      meant === 'all' || isQuotedAlone(rest) || !meant.named.some((name) => name.includes('"') || mayHoldMore(name))
-    );
-  }
-  return parsed.name !== 'help' || rest === '' || parsed.about !== undefined;
 }
 
 /** What a command's module read, made whole; undefined when it does not fit the command. */

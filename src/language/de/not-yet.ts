@@ -34,6 +34,8 @@ export const notYet = {
     customer === undefined
       ? 'Ausnahmen im selben Satz sind nicht möglich, deshalb wurde nichts geändert. Bitte sagen Sie es in zwei Sätzen: erst für alle, dann für die Ausnahmen.'
       : `${customer} im selben Satz auszunehmen ist nicht möglich, deshalb wurde nichts geändert. Bitte sagen Sie es in zwei Sätzen: erst für alle, dann für ${customer}.`,
+  own: () =>
+    'Die Kunden sind noch niemandem zugeordnet, deshalb weiß ich nicht, welche Ihre sind; es wurde nichts geändert. Welche Kunden meinen Sie? Nennen Sie sie ("abonniere Contoso; Fabrikam"), oder sagen Sie "alle".',
   lists: () =>
     'Für die Kunden einer Liste ist das nicht möglich, weil die Liste sich ändert; es wurde nichts geändert. Welche Kunden meinen Sie? Nennen Sie sie ("abonniere Contoso; Fabrikam"), oder sagen Sie "alle".',
   times: (customer) =>

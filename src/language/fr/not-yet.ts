@@ -34,6 +34,8 @@ export const notYet = {
     customer === undefined
       ? 'Je ne peux pas exclure des clients dans la même phrase : rien n’a donc été modifié. Dites-le en deux fois : d’abord pour tous, puis pour ceux qui sont à exclure.'
       : `Je ne peux pas exclure ${customer} dans la même phrase : rien n’a donc été modifié. Dites-le en deux fois : d’abord pour tous, puis pour ${customer}.`,
+  own: () =>
+    'Les clients ne sont encore attribués à personne : je ne sais pas lesquels sont les vôtres, et rien n’a été modifié. De quels clients s’agit-il ? Indiquez-les (s\'abonner à Contoso; Fabrikam), ou dites "tous".',
   lists: () =>
     'Je ne peux pas faire cela pour les clients d’une liste, car la liste change ; rien n’a été modifié. De quels clients s’agit-il ? Indiquez-les (s\'abonner à Contoso; Fabrikam), ou dites "tous".',
   times: (customer) =>

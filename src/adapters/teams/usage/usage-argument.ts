@@ -1,6 +1,7 @@
 import type { Naming } from '#adapters/teams/command.ts';
 import { cleanName, isAll, isQuoted } from '#adapters/teams/words/customer-list.ts';
 import { isPointing } from '#domain/names/language-words.ts';
+import { someOfAll } from '#domain/names/of-all.ts';
 
 /** How "how much has Contoso used so far?" ends. */
 const HOW_MUCH_ENDING = /\s(?:used?|spent|spend)(?: so far| this month| this period)?[?!.\s]*$/i;
@@ -21,7 +22,8 @@ export function readUsage(argument: string, phrase: string): Naming {
     return { of: 'what drives', meant: { named: [cleanName(withoutDriver)] }, beside: {} };
   }
   const customer = cleanName(rest);
-  if (customer === '' || ((isAll(customer) || NOW.test(customer)) && !isQuoted(rest))) {
+  const isAboutAll = isAll(customer) || NOW.test(customer) || someOfAll(customer) === 'own';
+  if (customer === '' || (isAboutAll && !isQuoted(rest))) {
     return { of: 'usage', meant: 'all', beside: {} };
   }
   if (!isQuoted(rest) && isPointing(customer)) return { of: 'usage for', said: customer };

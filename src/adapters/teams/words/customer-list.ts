@@ -1,4 +1,5 @@
 import { isNobodysName, isOnlyLanguage } from '#domain/names/language-words.ts';
+import { isOfEveryone } from '#domain/names/of-all.ts';
 import type { Words } from '#language/catalogue.ts';
 
 /** A text between quotation marks is one name, taken as it is. */
@@ -47,7 +48,7 @@ export function namesNobody(text: string): boolean {
 export function speaksOfAll(text: string): boolean {
   const name = cleanName(text);
   if (text.includes('"')) return false;
-  return isAll(name) || (/\b(?:all|every|everything|everybody|everyone)\b/i.test(name) && isOnlyLanguage(name));
+  return isAll(name) || isOfEveryone(name);
 }
 
 /**

@@ -98,7 +98,7 @@ export const orders: readonly Phrasing[] = [
   [`(${SUBSCRIBE}|${UNSUBSCRIBE}|${ACKNOWLEDGE}) <c>,? <later>`, { notYet: 'later' }],
   [`<c>,? <later> (${SUBSCRIBE}|${UNSUBSCRIBE}|${ACKNOWLEDGE}|${SILENCE})`, { notYet: 'later' }],
   [`<later> <c> (${SUBSCRIBE}|${UNSUBSCRIBE}|${ACKNOWLEDGE}|${SILENCE})`, { notYet: 'later' }],
-  [`(<any> )?${ALL},? (außer|ausser|bis auf|nur nicht|ohne) <any>`, { notYet: 'exceptions' }],
+  [`(<any> )?${ALL},? (außer|ausser|bis auf|nur nicht|ohne (?!budget)) ?<any>`, { notYet: 'exceptions' }],
   [
     `${SUBSCRIBE} (die |alle )?(<n> )?(großten|groessten|grossten|teuersten|schlimmsten|top)( <n>)?( <any>)?|(die )?(<n> )?(großten|groessten|grossten|teuersten|schlimmsten)( <n>)?( kunden)? ${SUBSCRIBE}`,
     { notYet: 'lists' },

@@ -29,7 +29,7 @@ export const german: Phrasings = {
     '(der |den |dem |des |die |unser(e[nmr]?)? |die firma |firma )?(kunde[n]?|firma|mandant(en)?) (?=.)',
     '(?<=.) (kunde|account)',
   ],
-  all: '(alle[nrms]?( (unsere[nr]?|meine[nr]?|die|den))?( (kunden|alarme|offenen alarme|warnungen))?|alles|jede[nrm]?( kunden?)?|(samtliche|saemtliche)[nrs]?( kunden)?)',
+  all: '(alle[nrms]?( (unsere[nr]?|die|den))?( (kunden|alarme|offenen alarme|warnungen))?|alles|jede[nrm]?( kunden?)?|(samtliche|saemtliche)[nrs]?( kunden)?)',
   it: '(es|ihn|ihm|ihr|sie|das|den|dem|diese[nrms]?|der|die|jenen|den hier|das hier)',
   both: '((alle|die|diese) )?beide[nrs]?',
   article: '(der|die|das|den|dem|unsere?) ',

@@ -19,5 +19,5 @@ export const UNSUBSCRIBE =
 export const ACKNOWLEDGE =
   '(quittieren|quittiere|quittier|bestatigen|bestaetigen|bestatige|bestaetige|bestatigt|zur kenntnis (nehmen|genommen)|gesehen|ack|acknowledge|ubernehme|uebernehme|erledigt|quittiert)';
 export const ALL =
-  '(alle[nrms]?( (unsere[nr]?|meine[nr]?|die|den))?( kunden)?|alles|jede[nrm]?( kunden?)?|samtliche[nrs]?( kunden)?|saemtliche( kunden)?)';
+  '(alle[nrms]?( (unsere[nr]?|die|den))?( kunden)?|alles|jede[nrm]?( kunden?)?|samtliche[nrs]?( kunden)?|saemtliche( kunden)?)';
 export const BUDGET = '((das|dem|ihr|ihrem|ihres|im|den|vom|des|unser) )*(budgets?|limits?|rahmens?)';

@@ -160,7 +160,7 @@ export const myCustomers = {
   usage: 'meine kunden',
   description: 'Die Kunden, die Ihnen zugeordnet sind; noch ist niemand zugeordnet',
   example: 'meine kunden',
-  synonyms: ['zeige meine kunden', 'zeig meine kunden'],
+  synonyms: ['alle meine kunden', 'zeige meine kunden', 'zeig meine kunden'],
 };
 
 export const forecast = {

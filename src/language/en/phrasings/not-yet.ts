@@ -160,7 +160,7 @@ export const notYet: readonly Phrasing[] = [
     { notYet: 'later' },
   ],
   [
-    `(subscribe|watch|follow|unsubscribe|acknowledge|ack|mute|silence|snooze|alert|notify|tell|unmute|unsilence)( (to|from|me about|us about))? (all|everything|everyone|everybody)( (customers|alerts|of them))? ?(,|except|but|without|apart from|other than|save|excluding|besides|only not) ?<any>`,
+    `(subscribe|watch|follow|unsubscribe|acknowledge|ack|mute|silence|snooze|alert|notify|tell|unmute|unsilence)( (to|from|me about|us about))? (all|everything|everyone|everybody)( (customers|alerts|of them))? ?(,|except|but|without (?!(an? |any |their )?budgets?\\b)|apart from|other than|save|excluding|besides|only not) ?<any>`,
     { notYet: 'exceptions' },
   ],
   [

@@ -39,7 +39,7 @@ export const english: Phrasings = {
     '(the |our |my |that |this )?(customers?|clients?|account|tenant) (called |named )?(?=.)',
     '(?<=.) (customer|client|account|tenant|as a customer|the customer)',
   ],
-  all: '(all|every|everything|everybody|everyone)( (the|our|my|of (the|our|my)))?( (customers?|clients?|accounts?|alerts?|of them))?',
+  all: '(all|every|everything|everybody|everyone)( (the|our|of (the|our)))?( (customers?|clients?|accounts?|alerts?|of them))?',
   it: '(it|this|that|them|these|those|this one|that one|him|her)',
   both: '((them|these|those) both|both( of (them|these|those))?|the two( of them)?)',
   article: '(the|our) ',

@@ -208,7 +208,7 @@ export const myCustomers = {
   usage: 'my customers',
   description: 'The customers that are assigned to you; nobody is assigned yet',
   example: 'my customers',
-  synonyms: ['show my customers'],
+  synonyms: ['show my customers', 'all my customers'],
 };
 
 export const forecast = {

@@ -25,7 +25,7 @@ export const spanish: Phrasings = {
     phrase: '(por (?!favor|la (manana|tarde|noche)|el (momento|dia)|ahora)|a causa del? |debido al? )',
   },
   aroundNames: ['(al|del) (?=.)', '(el |nuestro |del |al )?cliente (?=.)', '(?<=.) (cliente|cuenta)'],
-  all: '(tod[oa]s?( (los|las|mis|nuestros))?( (clientes|alertas))?|todo el mundo|cada cliente)',
+  all: '(tod[oa]s?( (los|las|nuestros))?( (clientes|alertas))?|todo el mundo|cada cliente)',
   it: '(el|ella|ello|eso|esto|esta|este|ese|esa|lo|la|le|a el|a ella|este cliente)',
   both: '(a )?(ambos|ambas|(los|las|estos|estas|esos|esas) dos)',
   article: '(el |la |los |las |un |una )',

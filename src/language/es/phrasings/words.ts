@@ -16,4 +16,4 @@ export const UNSUBSCRIBE =
   '(desuscribir(me|nos|se)?|desuscribe(me|nos)?|cancelar (la )?suscripcion|cancela (la )?suscripcion|anular (la )?suscripcion|dejar de (seguir|vigilar|observar)|deja de (seguir|vigilar|observar)|darme de baja|dar de baja|dame de baja|unsubscribe|no seguir|baja)';
 export const ACKNOWLEDGE =
   '(confirmar|confirma|confirmo|reconocer|reconoce|reconozco|acusar recibo|marcar como vist[oa]|ack|acknowledge|visto|vista|validar|atiendo|dar por vist[oa])';
-export const ALL = '(tod[oa]s?( (los|las|mis|nuestros))?( clientes)?|todo el mundo|cada cliente)';
+export const ALL = '(tod[oa]s?( (los|las|nuestros))?( clientes)?|todo el mundo|cada cliente)';

@@ -185,7 +185,7 @@ export const myCustomers = {
   usage: 'mis clientes',
   description: 'Los clientes que tiene asignados; todavía no hay ninguno asignado',
   example: 'mis clientes',
-  synonyms: ['ver mis clientes', 'mostrar mis clientes'],
+  synonyms: ['todos mis clientes', 'ver mis clientes', 'mostrar mis clientes'],
 };
 
 export const forecast = {

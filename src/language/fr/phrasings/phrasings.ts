@@ -22,7 +22,7 @@ export const french: Phrasings = {
   after: ["[ ,]+(s'il (te|vous) plait|stp|svp|merci( beaucoup| bien)?|tout de suite|rapidement|si possible)"],
   because: { clause: "(parce (que |qu')|car )", phrase: "a cause (de |du |des |d')" },
   aroundNames: ["(qu')(?=.)", '(le |notre |du |au )?client (?=.)', '(?<=.) (client|compte)'],
-  all: "(tous( (les|nos|mes))?( (clients|alertes))?|tout( le monde)?|toutes( les alertes)?|chaque client|l'ensemble( des clients)?)",
+  all: "(tous( (les|nos))?( (clients|alertes))?|tout( le monde)?|toutes( les alertes)?|chaque client|l'ensemble( des clients)?)",
   it: "(le|la|les|l'|ca|cela|ceci|celui-ci|celle-ci|lui|elle|ce client|cette|celui-la|ce dernier)",
   both: '((tous|toutes) )?(les|ces) deux',
   article: "(le |la |les |l'|un |une )",

@@ -17,4 +17,4 @@ export const UNSUBSCRIBE =
 export const ACKNOWLEDGE =
   '(acquitter|acquitte|acquittez|accuser reception|confirmer|confirme|ack|acknowledge|vu|valider|prendre connaissance|acquittement)';
 export const ALL =
-  "(tous( (les|nos|mes))?( clients)?|tout( le monde)?|toutes( les alertes)?|chaque client|l'ensemble( des clients)?)";
+  "(tous( (les|nos))?( clients)?|tout( le monde)?|toutes( les alertes)?|chaque client|l'ensemble( des clients)?)";

@@ -195,7 +195,7 @@ export const myCustomers = {
   usage: 'mes clients',
   description: 'Les clients qui vous sont attribués ; aucun ne l’est encore',
   example: 'mes clients',
-  synonyms: ['afficher mes clients', 'montre mes clients', 'voir mes clients'],
+  synonyms: ['tous mes clients', 'afficher mes clients', 'montre mes clients', 'voir mes clients'],
 };
 
 export const forecast = {
