@@ -52,7 +52,8 @@ export async function goOn(asked: ParsedCommand, turn: Turn, commands: readonly 
   const reply = asked.reply && replied(asked.reply, await read());
   if (reply) return { kind: 'asked', asked: reply, turn };
   const placed = await inItsPlace(asked, turn, commands);
-  if (placed.turn !== turn) return { kind: 'asked', ...placed };
+  if (placed.turn !== turn)
+    return (await askWhichOfBoth(asked, placed.turn, await read())) ?? { kind: 'asked', ...placed };
   switch (asked.name) {
     case 'which': {
       const { of, said, more = {} } = asked.which;
@@ -75,6 +76,26 @@ export async function goOn(asked: ParsedCommand, turn: Turn, commands: readonly 
       return gone.kind === 'asked' && gone.asked.name === 'which' ? { kind: 'asked', asked, turn } : gone;
     }
   }
+}
+
+/**
+ * "ack it" in the thread of a post may also mean the customer about whom this person was answered there since: the person has
+ * to say which. Undefined where only one can be meant. A quote says by itself whom it means.
+ */
+async function askWhichOfBoth(
+  asked: ParsedCommand,
+  { asker: { post, place } }: Turn,
+  { turn, commands, before }: Going,
+): Promise<GoneOn | undefined> {
+  if (asked.name !== 'which' || asked.which.said === '' || place?.quotedIds.length !== 0 || !post) return undefined;
+  const { of, more } = asked.which;
+  const command = commandOf({ name: of }, commands);
+  const others = (before?.customers ?? []).filter((id) => id !== post.customer.id);
+  if (!command || others.length === 0 || !mayUse(asked, turn.role, commands)) return undefined;
+  const named = await turn.requests.customersNamed(others);
+  if (named.kind !== 'certain') return undefined;
+  const both = { ...command, candidates: () => Promise.resolve([post.customer, ...named.customers]) };
+  return { kind: 'answered', post: await askWhich(turn, { of: both, said: '', beside: more }) };
 }
 
 async function followUp(said: FollowUp, going: Going): Promise<GoneOn> {
@@ -142,13 +163,14 @@ async function oneOfList(
 
 /**
  * The customer of the thread or of the quote, else the customers of the answer before; "both" means two of them. Who it is has
- * to be asked where there are none, or too many.
+ * to be asked where there are none, or too many, and where something is quoted of which nobody knows whom it is about.
  */
 async function aboutThose(wanted: Wanted, said: string, going: Going): Promise<GoneOn> {
   const { before, turn } = going;
   const isOfTwo = pointsToTwo(said);
   const post = isAtAPost(turn) && !isOfTwo ? await turn.requests.postHere(turn.asker) : undefined;
-  const customers = post ? [post.customer.id] : (before?.customers ?? []);
+  const isOfQuote = (turn.asker.place?.quotedIds.length ?? 0) > 0;
+  const customers = post ? [post.customer.id] : isOfQuote ? [] : (before?.customers ?? []);
   if (customers.length === 0 || (isOfTwo && customers.length !== 2))
     return { kind: 'asked', asked: which(wanted, said), turn };
   return await about(customers, wanted, going);

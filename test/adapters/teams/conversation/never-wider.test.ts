@@ -55,6 +55,35 @@ describe('a change that names nobody', () => {
     assert.deepEqual(summaries(bot.connector), ['which “” for subscribe', 'which “” for unsubscribe']);
   });
 
+  it('is asked back where it quotes something else than the answer before', async () => {
+    const before = {
+      of: 'usage for',
+      beside: {},
+      customers: [CONTOSO.id],
+      list: [],
+      total: 0,
+      asks: undefined,
+      named: [],
+    };
+    await using bot = await openBot({
+      requests: {
+        recall: () => Promise.resolve(before),
+        customersNamed: () => Promise.resolve({ kind: 'certain', customers: [CONTOSO] }),
+      },
+    });
+
+    for (const word of ['ack', 'ack it', 'silence for 2 days', 'unsubscribe']) {
+      await bot.post(personalMessage(bot, word, { text: `<quoted messageId="17"/> ${word}` }));
+    }
+
+    assert.deepEqual(summaries(bot.connector), [
+      'which “” for acknowledge',
+      'which “it” for acknowledge',
+      'which “” for silence',
+      'which “” for unsubscribe',
+    ]);
+  });
+
   it('is about all in a chat, and in a thread that no post about one customer began', async () => {
     await using bot = await openBot();
 
