@@ -559,6 +559,15 @@ describe('help, welcome and sentences', () => {
     assert.match(shown(COMMANDS.length).all, /^[^]*unsubscribe[^]*audit/u);
   });
 
+  it('end with one full stop after a name that ends in one', () => {
+    const { acknowledged } = en.alertAnswers;
+
+    const post = answers.sentence(acknowledged(['Acme, Inc.']));
+
+    assert.match(post.summary, /about Acme, Inc\. A further threshold/u);
+    assert.equal(answers.sentence('Wait … and see...').summary, 'Wait … and see...');
+  });
+
   it('show a sentence unchanged, and are never empty', () => {
     const post = answers.sentence('Unknown command "frob". Did you mean "help"?');
 
