@@ -35,7 +35,7 @@ export const portfolio = {
 
   /** What stands behind the amount that is spent. */
   total({ budget, budgetCustomers, others, otherCustomers, usd }: TotalTexts): string {
-    const inAll = usd === undefined ? '' : `; zusammen ${usd}`;
+    const inAll = usd === undefined ? '' : `; das sind ${usd}`;
     const without = `ohne Budget ausgegeben (${otherCustomers})`;
     if (budget === undefined) return ` ${without}${inAll}`;
     return ` von Budgets über ${budget} (${budgetCustomers})${others === undefined ? '' : `; ${others} ${without}`}${inAll}`;

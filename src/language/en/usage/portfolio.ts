@@ -37,7 +37,7 @@ export const portfolio = {
 
   /** What stands behind the amount that is spent. */
   total({ budget, budgetCustomers, others, otherCustomers, usd }: TotalTexts): string {
-    const inAll = usd === undefined ? '' : `; ${usd} in all`;
+    const inAll = usd === undefined ? '' : `; that is ${usd}`;
     const without = `spent without a budget (${otherCustomers})`;
     if (budget === undefined) return ` ${without}${inAll}`;
     return ` of budgets of ${budget} (${budgetCustomers})${others === undefined ? '' : `; ${others} ${without}`}${inAll}`;

@@ -38,7 +38,7 @@ export const portfolio = {
 
   /** What stands behind the amount that is spent. */
   total({ budget, budgetCustomers, others, otherCustomers, usd }: TotalTexts): string {
-    const inAll = usd === undefined ? '' : `; ${usd} en total`;
+    const inAll = usd === undefined ? '' : `; es decir, ${usd}`;
     const without = `gastados sin presupuesto (${otherCustomers})`;
     if (budget === undefined) return ` ${without}${inAll}`;
     return ` de ${budget} presupuestados (${budgetCustomers})${others === undefined ? '' : `; ${others} ${without}`}${inAll}`;

@@ -38,7 +38,7 @@ export const portfolio = {
 
   /** What stands behind the amount that is spent. */
   total({ budget, budgetCustomers, others, otherCustomers, usd }: TotalTexts): string {
-    const inAll = usd === undefined ? '' : ` ; ${usd} au total`;
+    const inAll = usd === undefined ? '' : ` ; soit ${usd}`;
     const without = `dépensés sans budget (${otherCustomers})`;
     if (budget === undefined) return ` ${without}${inAll}`;
     return ` sur ${budget} de budgets (${budgetCustomers})${others === undefined ? '' : ` ; ${others} ${without}`}${inAll}`;

@@ -91,7 +91,7 @@ describe('the portfolio card', () => {
     const text = textOf(cardOf());
 
     assert.match(text, /USD 81,235 of budgets of USD 120,000 \(130 customers\)\nEUR/u);
-    assert.match(text, /EUR 23,457 of .+ \(30 customers\); USD 121,568 in all\nJPY/u);
+    assert.match(text, /EUR 23,457 of .+ \(30 customers\); that is USD 121,568\nJPY/u);
     assert.match(text, /JPY 1,234,567 spent without a budget \(7 customers\)\n/u);
   });
 
