@@ -43,6 +43,20 @@ describe('a text that goes on with what was said before', () => {
       assert.match(done.text, /^Silenced here until .*: Northwind Traders\./u);
     });
 
+    it('is about whom it names after the question about all, and never about all', async () => {
+      for (const said of ['and it', 'and bis Montag', 'and Nobody Known', 'schalte Staus nicht', 'contoso lt']) {
+        await world.say('ack all');
+        await world.say('and bis Montag');
+
+        assert.equal((await world.say(said)).hasChanged, false, said);
+      }
+      await world.say('ack all');
+      assert.match(
+        (await world.say('also Northwind Traders')).text,
+        /^Acknowledged for everybody: the alert about Northwind/u,
+      );
+    });
+
     it('asks which customer is meant where another person was answered, and after half an hour', async () => {
       await world.say('usage for northwind');
 

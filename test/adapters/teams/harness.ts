@@ -131,7 +131,7 @@ const plainAnswers: Answers = {
   question: (customers, { command }) => choiceButtons(command, customers.slice(0, 1), 'question'),
   which: (offered, { command, said, isBeyond }) =>
     choiceButtons(command, offered, isBeyond ? 'beyond' : `which “${said}”`),
-  acknowledgeAll: (count) => choiceButtons('acknowledge', [{ id: 'all' }], `all ${count}`),
+  acknowledgeAll: (count) => choiceButtons('acknowledge', [{ id: '' }], `all ${count}`),
   portfolio: () => plain('portfolio'),
   changes: () => plain('changes'),
   list: ({ list, page }) => plain(`list ${list.kind}, page ${page}`),

@@ -38,10 +38,11 @@ export const acknowledge: Command<AcknowledgeAsked> = {
     return namedOrNobody(argument);
   },
   order(meant, { alertIds, ofTable }) {
+    // a person who names customers after the question about all means these, and no alert that was counted there
+    if (meant !== 'all' && meant.named.length > 0) return { name: 'acknowledge', customers: meant.named };
     if (alertIds) return { name: 'acknowledge', isAll: true, alertIds };
     if (ofTable) return { name: 'acknowledge', isAll: true, ofTable };
-    if (meant === 'all') return { name: 'acknowledge', isAll: true };
-    return meant.named.length === 0 ? undefined : { name: 'acknowledge', customers: meant.named };
+    return meant === 'all' ? { name: 'acknowledge', isAll: true } : undefined;
   },
   candidates: unacknowledged,
   button: {
