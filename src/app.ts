@@ -9,7 +9,7 @@ import {
   type PlanNotifications,
 } from '#usecases/alerts/alerts.ts';
 import { createConversationRequests } from '#usecases/conversation/conversation.ts';
-import { createDigestRequests, createPlanDigests } from '#usecases/digests/digests.ts';
+import { createDigestRequests, createPlanDigests, lastTold } from '#usecases/digests/digests.ts';
 import { createAnswerDrivers, createReadUnasked } from '#usecases/drivers/drivers.ts';
 import {
   createBlindReasons,
@@ -180,7 +180,7 @@ function createUseCases(adapters: Adapters): UseCases {
   const { client, signIn } = adapters.partnerCenter;
   // What most use cases need, under the names that they ask for it.
   const startedAt = system.now();
-  const rules = { alerts: config.alerts, thresholds, staleAfterMs };
+  const rules = { alerts: config.alerts, thresholds, staleAfterMs, lastTold: (id: string) => lastTold(id, database) };
   const shared = { ...adapters, ...cronTimes, ...rules, partnerCenter: client, startedAt };
 
   const health = createWatchHealth({

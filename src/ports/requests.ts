@@ -205,7 +205,7 @@ export interface Requests extends CustomerNames {
   /** Is idempotent; the bot has checked the role. */
   actOnAlert(command: AlertActionCommand, asker: AskerHere): Promise<AlertActionAnswer>;
   /** Sets when this conversation gets its digest; undefined only shows it. */
-  digest(schedule: DigestSchedule | 'off' | undefined, asker: AskerHere): Promise<DigestAnswer>;
+  digest(schedule: DigestSchedule | 'off' | undefined, asker: AskerHere): Promise<DigestAnswer | NotDone>;
   /** What this conversation's digest would say now. */
   digestNow(asker: AskerHere): Promise<DigestFacts>;
   /** The latest changes by people, newest first. */

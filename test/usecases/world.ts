@@ -11,6 +11,7 @@ import type { Log } from '#ports/log.ts';
 import type { PartnerCenter, SignInFinding } from '#ports/partner-center.ts';
 import type { Notifier, Posts } from '#ports/teams.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
+import { lastTold } from '#usecases/digests/last-told.ts';
 import { createWatchHealth } from '#usecases/health/watch-health.ts';
 import { createWatchWithheld } from '#usecases/health/watch-withheld.ts';
 import { createAccountScans } from '#usecases/scans/account-scans.ts';
@@ -147,6 +148,7 @@ export async function openWorld({
     directory,
     recordReadings,
     onRecorded: (alertIds) => planNotifications({ about: { alertIds }, isAsked: true }),
+    lastTold: (id) => lastTold(id, database),
   });
   const answerInsight = createAnswerInsight({ ...shared, directory });
   const settled: { readonly row: Notification; readonly settlement: Settlement }[] = [];

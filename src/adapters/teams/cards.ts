@@ -2,6 +2,7 @@ import type { Cloud } from '#domain/usage/drivers/portal-links.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { Posts } from '#ports/teams.ts';
 import { type AlertCards, createAlertCards } from './alerts/alert-cards.ts';
+import { createDigestCards, type DigestCards } from './digests/digest-cards.ts';
 import { createDriverCards, type DriverCards } from './drivers/driver-cards.ts';
 import { createInsightCards, type InsightCards } from './insight/insight-cards.ts';
 import { type AskingCards, createAskingCards } from './layout/asking-cards.ts';
@@ -21,6 +22,7 @@ export interface Answers
     DriverCards,
     InsightCards,
     AlertCards,
+    DigestCards,
     SubscriptionCards,
     WatchCards,
     Pick<CardMaker, 'sentence'> {}
@@ -55,6 +57,7 @@ export function loadCards(folder: URL, wordsFor: (locale: string) => Words, clou
 function createAnswers(maker: CardMaker, cloud: Cloud): Answers {
   return {
     ...createAskingCards(maker),
+    ...createDigestCards(maker),
     ...createUsageCards(maker),
     ...createListCards(maker),
     ...createInsightCards(maker),

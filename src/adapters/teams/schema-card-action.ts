@@ -94,6 +94,14 @@ export const besideData = z.object({
   ofTable: z.array(alertId).min(1).max(MAX_ALERTS).readonly().optional(),
   /** The page of a list that is asked for, or the one from which a customer was opened. */
   shown: shownList.optional(),
+  /** When a digest is to come. */
+  digest: z
+    .object({
+      every: z.enum(['day', 'week']),
+      weekday: z.int().min(1).max(7),
+      minuteOfDay: z.int().min(0).max(1439),
+    })
+    .optional(),
 });
 
 export type Beside = Readonly<z.infer<typeof besideData>>;

@@ -1,8 +1,10 @@
 import { type DigestSchedule, nextDue } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { NotDone } from '#ports/asking/ask-back.ts';
 import type { Digest } from '#ports/database.ts';
 import type { AskerHere, DigestAnswer, Requests } from '#ports/requests.ts';
 import { keepChange } from '#usecases/undo/undo.ts';
+import { takePress } from '#usecases/usage/usage.ts';
 import { createDigestNow } from './digest-facts.ts';
 import type { DigestDeps } from './gather-digest.ts';
 
@@ -14,7 +16,7 @@ export function createDigestRequests(deps: DigestDeps): Pick<Requests, 'digest' 
 /** Sets, changes, ends or shows a conversation's digest. */
 export function createSetDigest(
   deps: DigestDeps,
-): (schedule: DigestSchedule | 'off' | undefined, asker: AskerHere) => Promise<DigestAnswer> {
+): (schedule: DigestSchedule | 'off' | undefined, asker: AskerHere) => Promise<DigestAnswer | NotDone> {
   const { database, calendar, system } = deps;
   return async (schedule, asker) => {
     const { conversation, person, reader } = asker;
@@ -32,16 +34,24 @@ export function createSetDigest(
             lastAt: now,
             recappedUntil: existing?.recappedUntil ?? now,
           };
-    const undo = await database.transaction(async (tx) => {
+    const done = await database.transaction(async (tx) => {
+      const pressed = await takePress(tx, asker, system);
+      if (pressed) return pressed;
       await tx.conversations.put(conversation);
       if (digest) await tx.digests.put(digest);
       else await tx.digests.remove(conversation.id);
       const details = { code: 'digest', schedule: digest?.schedule ?? 'off' } as const;
       await tx.audit.add({ at: now, by: person, from: conversation.id, details });
-      if (!existing && !digest) return undefined;
-      return await keepChange(tx, { kind: 'digest', of: 'digest', before: existing, after: digest }, asker, system);
+      if (!existing && !digest) return { undo: undefined };
+      const undo = await keepChange(
+        tx,
+        { kind: 'digest', of: 'digest', before: existing, after: digest },
+        asker,
+        system,
+      );
+      return { undo };
     });
-    return { ...answer(digest, asker, now), undo };
+    return 'kind' in done ? done : { ...answer(digest, asker, now), ...done };
   };
 }
 

@@ -2,7 +2,7 @@ import { hearersOf } from '#domain/alerts/hearing.ts';
 import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import { namesIn } from '#domain/names/language-words.ts';
 import { localDayOf } from '#domain/time/local-time.ts';
-import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { isSamePeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import { type CustomerList, withDate } from '#domain/usage/lists/customer-list.ts';
@@ -51,6 +51,8 @@ export interface AnswerUsageDeps {
   readonly log: Log;
   /** A question moved these alerts: what is owed about them is planned without waiting for the minute. */
   readonly onRecorded: (alertIds: readonly string[]) => Promise<unknown>;
+  /** What the last digest told that a conversation was surely sent. */
+  readonly lastTold: (conversationId: string) => Promise<{ readonly at: Instant } | undefined>;
 }
 
 /** One customer's usage, read live; `usage` without a name reads the snapshots. */

@@ -117,6 +117,7 @@ function choiceButtons(command: string, customers: readonly { readonly id: strin
 }
 
 const plainAnswers: Answers = {
+  askDigest: ({ every }) => plain(`ask about a digest every ${every}`),
   usage: (usage) => plain(`usage of ${usage.customer.name}`),
   usages: (usages) => plain(`usage of ${usages.length}`),
   links: ({ name }) => plain(`links for ${name}`),

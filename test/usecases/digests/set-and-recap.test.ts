@@ -49,6 +49,7 @@ describe('the digest of a conversation', () => {
 
     const shown = await setDigest(undefined, anAsker());
 
+    assert.ok('schedule' in shown);
     assert.deepEqual([shown.schedule, shown.nextAt], [DAILY, march(11, 9)]);
     assert.deepEqual(await stored(), before);
     await setDigest('off', anAsker());

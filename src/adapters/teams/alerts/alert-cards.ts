@@ -1,5 +1,5 @@
 import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
-import { acknowledgeAllButton, cancelButton, line } from '#adapters/teams/layout/parts.ts';
+import { cancelButton, line, runButton } from '#adapters/teams/layout/parts.ts';
 import type { QuestionView } from '#adapters/teams/layout/question-view.ts';
 import { SUMMARY_WORDS, summaries } from '#adapters/teams/layout/summary-words.ts';
 import { spoken } from '#adapters/teams/layout/text.ts';
@@ -40,7 +40,7 @@ function acknowledgeAllView(count: number, which: CountedAlerts, words: Words): 
     question,
     customers: [],
     notes: [line(asking.whichAreAcknowledged[which === 'table' ? 'table' : 'here']), line(asking.nothingYet)],
-    buttons: [acknowledgeAllButton(asking.acknowledgeAllButton(count, which)), cancelButton(words)],
+    buttons: [runButton(asking.acknowledgeAllButton(count, which), 'acknowledge'), cancelButton(words)],
     speak: spoken(question),
   };
 }

@@ -98,9 +98,9 @@ export function allButton(command: string, { buttons }: ButtonWords): Button {
   return button(buttons.allCustomers, 'run', { command, all: true });
 }
 
-/** A button that acknowledges alerts; its data say which. */
-export function acknowledgeAllButton(title: string): Button {
-  return button(title, 'run', { command: 'acknowledge' });
+/** A button that runs a command about no customer; whoever shows it adds the data that say what exactly. */
+export function runButton(title: string, command: string): Button {
+  return button(title, 'run', { command });
 }
 
 /** Beside a row of a post that stays as it is: opens its customer below. */

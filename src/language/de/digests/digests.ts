@@ -9,6 +9,11 @@ export const digests = {
   none: 'Hier kommt kein Bericht. Wenn Sie einen möchten, tippen Sie zum Beispiel "bericht wöchentlich am Montag um 09:00".',
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `Der Bericht kommt hier ${schedule} (${timeZone}).${next === undefined ? '' : ` Der nächste: ${next}.`}`,
+  /** The hour was not said; the button does what its title says. */
+  ask: (schedule: string, timeZone: string) => ({
+    question: `Soll der Bericht hier ${schedule} kommen (${timeZone})?`,
+    button: `Bericht ${schedule} (${timeZone})`,
+  }),
 
   headline(open: number, ended: number, watched: number): string {
     const openText = open === 0 ? 'keine offenen Warnungen' : counted(open, 'offene Warnung', 'offene Warnungen');

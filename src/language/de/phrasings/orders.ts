@@ -224,7 +224,15 @@ export const orders: readonly Phrasing[] = [
   ],
   [
     '((schick(e)?|sende?|gib|ich (mochte|moechte|will))( (mir|uns))? )?(den |die |das |einen? )*(digest|zusammenfassung|bericht|uberblick)( (wochentlich|woechentlich|am|jeden|immer))+ <day>',
-    'digest weekly on <day>',
+    'digest perhaps weekly on <day>',
+  ],
+  [
+    '((schick(e)?|sende?|gib|ich (mochte|moechte|will))( (mir|uns))? )?((bitte|ab jetzt) )*(jeden (tag|morgen)|taglich(e[nrs]?)?|taeglich(e[nrs]?)?)( (einen?|eine|den|die))* ?(digest|zusammenfassung|bericht|uberblick)|((schick(e)?|sende?|gib|ich (mochte|moechte|will))( (mir|uns))? )?(einen? |eine |die |den )*(digest|zusammenfassung|bericht|uberblick) (jeden (tag|morgen)|taglich|taeglich)|((schick(e)?|sende?|gib)( (mir|uns))? )?(jeden (tag|morgen)|taglich|taeglich) (einen? |eine |die |den )*(digest|zusammenfassung|bericht|uberblick)( (schicken|senden))?',
+    'digest perhaps daily',
+  ],
+  [
+    '((schick(e)?|sende?|gib|ich (mochte|moechte|will))( (mir|uns))? )?((bitte|ab jetzt) )*(jede woche|(wochentlich|woechentlich)(e[nrs]?)?)( (einen?|eine|den|die))* ?(digest|zusammenfassung|bericht|uberblick)|((schick(e)?|sende?|gib|ich (mochte|moechte|will))( (mir|uns))? )?(einen? |eine |die |den )*(digest|zusammenfassung|bericht|uberblick) (jede woche|wochentlich|woechentlich)',
+    'digest perhaps weekly',
   ],
   [
     '(<any> )?(jeden (tag|morgen|abend)|jede woche|taglich(e[nrs]?)?|taeglich(e[nrs]?)?|(wochentlich|woechentlich)(e[nrs]?)?)( (einen?|eine|den|die))* ?(digest|zusammenfassung|bericht|uberblick)|((schick(e)?|sende?)( (mir|uns))? )?(einen? |die |den )*(digest|zusammenfassung|bericht|uberblick) (jeden (tag|morgen|abend)|jede woche|taglich|taeglich|wochentlich|woechentlich)',

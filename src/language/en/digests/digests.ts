@@ -9,6 +9,11 @@ export const digests = {
   none: 'No digest comes here. To get one, type for example: digest weekly on monday at 09:00',
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `The digest comes here ${schedule} (${timeZone}).${next === undefined ? '' : ` The next one: ${next}.`}`,
+  /** The hour was not said; the button does what its title says. */
+  ask: (schedule: string, timeZone: string) => ({
+    question: `Shall the digest come here ${schedule} (${timeZone})?`,
+    button: `Digest ${schedule} (${timeZone})`,
+  }),
 
   headline(open: number, ended: number, watched: number): string {
     const openText = open === 0 ? 'no open alerts' : counted(open, 'open alert');

@@ -1,6 +1,10 @@
 import type { Phrasing } from '#language/phrasings.ts';
 import { ABOUT, ALERTS, REACHES, TELL, US } from './words.ts';
 
+/** What may stand before a digest. */
+const SEND_A =
+  "((send|give|post|make|get|set|schedule|show|i want|i need|i'd like|we want|can i get|have)( (me|us|to|up|here))* )?((a|the|an|your|our|my) )*";
+
 /** What is told here, and what no longer; the digest. */
 export const telling: readonly Phrasing[] = [
   // what is to be told, and what no longer
@@ -97,19 +101,27 @@ export const telling: readonly Phrasing[] = [
     'digest off',
   ],
   [
-    "((send|give|post|make|get|set|schedule|show|i want|i need|i'd like|we want|can i get|have)( (me|us|to|up|here))*)?( (a|the|an|your|our|my))* ?(daily )?(digest|summary|report|overview|recap|briefing)( (every|each))*( (day|daily|morning|workday|every day))*,?( (at|around|by))+ <time>( (every|each) (day|morning)| daily)?",
+    `${SEND_A}(daily )?(digest|summary|report|overview|recap|briefing)( (every|each))*( (day|daily|morning|workday|every day))*,?( (at|around|by))+ <time>( (every|each) (day|morning)| daily)?`,
     'digest daily at <time>',
   ],
   [
-    "((send|give|post|make|get|set|schedule|show|i want|i need|i'd like|we want|can i get|have)( (me|us|to|up|here))*)?( (a|the|an|your|our|my))* ?(weekly )?(digest|summary|report|overview|recap|briefing)( (every|each|weekly|on|once a week))* <day>,?( (at|around|by|morning))* <time>",
+    `${SEND_A}(weekly )?(digest|summary|report|overview|recap|briefing)( (every|each|weekly|on|once a week))* <day>,?( (at|around|by|morning))* <time>`,
     'digest weekly on <day> at <time>',
   ],
   [
-    "((send|give|post|make|get|set|schedule|show|i want|i need|i'd like|we want|can i get|have)( (me|us|to|up|here))*)?( (a|the|an|your|our|my))* ?(weekly )?(digest|summary|report|overview|recap|briefing)( (every|each|weekly|on|once a week))* <day>( (morning|evening|please))*",
-    'digest weekly on <day>',
+    `${SEND_A}(weekly )?(digest|summary|report|overview|recap|briefing)( (every|each|weekly|on|once a week))* <day>( (morning|evening|please))*`,
+    'digest perhaps weekly on <day>',
   ],
   [
-    "((send|give|post|make|get|set|schedule|show|i want|i need|i'd like|we want|can i get|have)( (me|us|to|up|here))*)?( (a|the|an|your|our|my))* ?((daily|weekly|morning|regular|monthly|evening|every day|everyday) )+(digest|summary|report|overview|recap|briefing|update|news)( (please|by mail|here))*",
+    `${SEND_A}((daily|morning|every day|everyday) )+(digest|summary|report|overview|recap|briefing|update|news)( (please|by mail|here))*`,
+    'digest perhaps daily',
+  ],
+  [
+    `${SEND_A}weekly (digest|summary|report|overview|recap|briefing|update|news)( (please|by mail|here))*`,
+    'digest perhaps weekly',
+  ],
+  [
+    `${SEND_A}((regular|monthly|evening) )+(digest|summary|report|overview|recap|briefing|update|news)( (please|by mail|here))*`,
     'digest every time',
   ],
   [
@@ -117,7 +129,15 @@ export const telling: readonly Phrasing[] = [
     'digest every time',
   ],
   [
-    "((send|give|post|make|get|set|schedule|show|i want|i need|i'd like|we want|can i get|have)( (me|us|to|up|here))*)?( (a|the|an|your|our|my))* ?(digest|summary|report|overview|recap|briefing|update|news)( (every|each|once a|per|in the|twice a|two times a)( other)? ?(day|morning|week|evening|month|hour|night|workday|year))+( <any>)?",
+    `${SEND_A}(digest|summary|report|overview|recap|briefing|update|news)( (every|each|once a|per|in the) ?(day|morning))+( (please|here|by mail))*`,
+    'digest perhaps daily',
+  ],
+  [
+    `${SEND_A}(digest|summary|report|overview|recap|briefing|update|news) (every|each|once a|per) ?week( (please|here|by mail))*`,
+    'digest perhaps weekly',
+  ],
+  [
+    `${SEND_A}(digest|summary|report|overview|recap|briefing|update|news)( (every|each|once a|per|in the|twice a|two times a)( other)? ?(day|morning|week|evening|month|hour|night|workday|year))+( <any>)?`,
     'digest every time',
   ],
   [

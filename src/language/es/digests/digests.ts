@@ -9,6 +9,11 @@ export const digests = {
   none: 'Aquí no llega ningún resumen. Para recibirlo, escriba por ejemplo: resumen cada lunes a las 09:00',
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `El resumen llega aquí ${schedule} (${timeZone}).${next === undefined ? '' : ` El próximo: ${next}.`}`,
+  /** The hour was not said; the button does what its title says. */
+  ask: (schedule: string, timeZone: string) => ({
+    question: `¿Quiere que el resumen llegue aquí ${schedule} (${timeZone})?`,
+    button: `Resumen ${schedule} (${timeZone})`,
+  }),
 
   headline(open: number, ended: number, watched: number): string {
     const openText = open === 0 ? 'ninguna alerta abierta' : counted(open, 'alerta abierta', 'alertas abiertas');

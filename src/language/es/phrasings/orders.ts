@@ -147,10 +147,14 @@ export const orders: readonly Phrasing[] = [
   ],
   [
     '((envia|enviame|manda|mandame|quiero)( (me|nos))? )?((el|un) )?(digest|resumen|informe)( (semanal|cada|los|el|todos los))* <day>',
-    'digest weekly on <day>',
+    'digest perhaps weekly on <day>',
   ],
   [
-    '((envia|enviame|manda|mandame|quiero)( (me|nos))? )?((el|un) )?(digest|resumen|informe) (diario|semanal|todos los dias|cada (dia|manana|semana)|todas las mananas)',
-    'digest every time',
+    '((envia|enviame|manda|mandame|quiero)( (me|nos))? )?((el|un) )?(digest|resumen|informe) (diario|todos los dias|cada (dia|manana)|todas las mananas)',
+    'digest perhaps daily',
+  ],
+  [
+    '((envia|enviame|manda|mandame|quiero)( (me|nos))? )?((el|un) )?(digest|resumen|informe) (semanal|cada semana|todas las semanas)',
+    'digest perhaps weekly',
   ],
 ];

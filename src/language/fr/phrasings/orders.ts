@@ -149,10 +149,14 @@ export const orders: readonly Phrasing[] = [
   ],
   [
     '((envoie|envoyer)([ -](moi|nous))? )?((le|un|la|une) )?(digest|resume|synthese|rapport)( (hebdomadaire|chaque|tous les|le))* <day>',
-    'digest weekly on <day>',
+    'digest perhaps weekly on <day>',
   ],
   [
-    '((envoie|envoyer|je (veux|voudrais))([ -](moi|nous))? )?((le|un|la|une) )?(digest|resume|synthese|rapport|point) (quotidien(ne)?|hebdomadaire|tous les (jours|matins)|chaque (jour|matin|semaine))',
-    'digest every time',
+    '((envoie|envoyer|je (veux|voudrais))([ -](moi|nous))? )?((le|un|la|une) )?(digest|resume|synthese|rapport|point) (quotidien(ne)?|tous les (jours|matins)|chaque (jour|matin))',
+    'digest perhaps daily',
+  ],
+  [
+    '((envoie|envoyer|je (veux|voudrais))([ -](moi|nous))? )?((le|un|la|une) )?(digest|resume|synthese|rapport|point) (hebdomadaire|chaque semaine|toutes les semaines)',
+    'digest perhaps weekly',
   ],
 ];
