@@ -123,6 +123,7 @@ const listed = [
 });
 const kinds = [['forecasts'], ['forecasts', 'spikes']];
 const everyday = { name: 'Contoso' };
+const silenced = { names: ['Contoso'] };
 
 const effects = [
   { isOne: true, isEverywhere: false, thresholds: [80], until: undefined, why: undefined },
@@ -308,13 +309,22 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
   'alertAnswers.silenced': [
     [{ all: true }, true, 'T'],
     [{ former: true }, false, 'T'],
-    [everyday, false, 'T'],
+    [silenced, false, 'T'],
   ],
   'alertAnswers.noEnd': [['past'], ['tooLong'], ['noDate'], ['noPeriod'], ['ownPeriods']],
-  'alertAnswers.unsilenced': [[], [everyday], [{ all: true }, { former: true }]].flatMap((ended) =>
+  'alertAnswers.unsilenced': [[], [silenced], [{ all: true }, { former: true }]].flatMap((ended) =>
     [0, 1, 2].map((toTell) => {
       const stillUntil = toTell === 1 ? 'T' : undefined;
-      return [{ whom: { all: true }, ended, toTell, isEverywhere: toTell === 2, stillUntil }];
+      return [
+        {
+          whom: { all: true },
+          ended,
+          without: toTell === 1 ? ['Contoso'] : [],
+          toTell,
+          isEverywhere: toTell === 2,
+          stillUntil,
+        },
+      ];
     }),
   ),
   'subscriptions.alerts': [{ all: true }, everyday, { several: true }].flatMap((heard) =>
@@ -352,7 +362,7 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
   'subscriptions.silence': [
     [{ whom: 'all', place: 'everywhere', until: 'T', by: 'B', why: '' }],
     [{ whom: undefined, place: 'oneConversation', until: 'T', by: 'B', why: 'W' }],
-    [{ whom: everyday, place: 'here', until: 'T', by: 'B', why: 'W' }],
+    [{ whom: silenced, place: 'here', until: 'T', by: 'B', why: 'W' }],
   ],
   'subscriptions.hearing.at': [
     [[80, 100], []],

@@ -7,7 +7,7 @@ import { wordsFor } from '#language/languages.ts';
 function whyOf(text: string, tag: string): string | undefined {
   const parsed = createParser(COMMANDS, wordsFor(tag))(text);
   if (parsed.name !== 'silence') return undefined;
-  assert.deepEqual(parsed.silence.customer, { named: 'Contoso' }, text);
+  assert.deepEqual(parsed.silence.customer, { named: ['Contoso'] }, text);
   return parsed.silence.why ?? 'none';
 }
 
@@ -50,7 +50,7 @@ describe('the reason of a silence', () => {
   it('is nothing that another command drops, and nothing without a time before it', () => {
     const parse = createParser(COMMANDS, wordsFor('en'));
 
-    assert.deepEqual(parse('acknowledge Just because'), { name: 'acknowledge', customer: 'Just because' });
+    assert.deepEqual(parse('acknowledge Just because'), { name: 'acknowledge', customers: ['Just because'] });
     assert.equal(parse('silence Contoso because of them').name, 'invalid');
     assert.equal(parse('silence Contoso for 2 days because they migrate?').name, 'question');
     assert.notEqual(parse("don't silence Contoso for 2 days because they migrate").name, 'silence');
