@@ -545,10 +545,10 @@ describe('a roster of many pages', () => {
   }
 
   /** A roster over a connector that the test answers by hand. */
-  function askedBy(http: Pick<ConnectorHttp, 'send'>) {
+  function askedBy(http: Pick<ConnectorHttp, 'send'>, forget = (): void => undefined) {
     const roster = createRoster({
       http: { ...http, [Symbol.dispose]: () => undefined },
-      tokens: { get: () => Promise.resolve('token-1'), forget: () => undefined },
+      tokens: { get: () => Promise.resolve('token-1'), forget },
       serviceUrlHosts: ['127.0.0.1'],
       people,
       now: () => 0,
@@ -594,6 +594,31 @@ describe('a roster of many pages', () => {
       assert.ok(urls.every((url) => url.includes('pageSize=500')));
     });
   }
+
+  it('is asked for with a new token after Teams refused the last one, and with the same one after any other refusal', async () => {
+    let forgotten = 0;
+    const statuses = [403, 401, 200];
+    const { roster, conversation } = askedBy(
+      {
+        async send() {
+          const status = statuses.shift() ?? 200;
+          return { kind: 'answered', status, retryAfter: undefined, body: { members: [INSIDER] } };
+        },
+      },
+      () => {
+        forgotten += 1;
+      },
+    );
+
+    const found = [];
+    for (let time = 0; time < 3; time += 1) found.push([await roster.audienceOf(conversation), forgotten]);
+
+    assert.deepEqual(found, [
+      ['unreadable', 0],
+      ['unreadable', 1],
+      ['insiders', 1],
+    ]);
+  });
 
   it('that was read again stays known when an older request for it fails afterwards', async () => {
     const older = Promise.withResolvers<ConnectorAnswer>();

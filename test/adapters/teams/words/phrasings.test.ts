@@ -356,6 +356,19 @@ describe('a phrasing', () => {
       assert.equal(said(text), undefined, text);
   });
 
+  it('compares with a name, and with nobody who is meant by "it" or by "all"', () => {
+    for (const [tag, compare, pronoun, everybody] of [
+      ['en', 'compare Fabrikam with', 'it', 'all customers'],
+      ['de', 'vergleiche Fabrikam mit', 'ihm', 'allen Kunden'],
+      ['fr', 'comparer Fabrikam avec', 'lui', 'tous les clients'],
+      ['es', 'comparar Fabrikam con', 'él', 'todos los clientes'],
+    ] as const) {
+      const isOfTwo = (other: string) => said(`${compare} ${other}`, tag)?.startsWith('usage for Fabrikam; ');
+
+      assert.deepEqual([isOfTwo('Wingtip'), isOfTwo(pronoun), isOfTwo(everybody)], [true, false, false], tag);
+    }
+  });
+
   it('leaves names as they were typed', () => {
     assert.equal(said('How is Müller & Söhne GmbH doing'), 'usage for Müller & Söhne GmbH');
     assert.equal(said("what is Margie's Travel's spend"), "usage for Margie's Travel");
