@@ -14,6 +14,8 @@
  *   <now>   "this month", "so far"                           <pct>    "%", "percent"
  *   <any>   anything                                         <money>  an amount: "5000 euro", "10k"
  *   <later> a time to come: "tomorrow", "next week"
+ *   <soon>  the same in a question; <ahead> after the running period: "next month"
+ *   <unread> a time that has been and cannot be told: "week 45"
  * On the right, `[ … ]` is left out where what it carries was not said, and `<n|10>` is 10 then.
  */
 
@@ -30,6 +32,7 @@ export type NotYet =
   | 'own'
   | 'lists'
   | 'times'
+  | 'future'
   | 'azure'
   | 'nothingDone';
 
@@ -58,6 +61,11 @@ export interface TimeWords {
   readonly clock: readonly (readonly [pattern: string, canonical: string])[];
   readonly now: string;
   readonly later: string;
+  /** Times to come that a question may be about: days and weeks, and those that no running billing period reaches. */
+  readonly soon: string;
+  readonly ahead: string;
+  /** Times that have been and that no answer is about: "the last 3 months", "week 45". */
+  readonly unread: string;
   readonly percent: string;
   readonly money: string;
   /** Between the members of a list of numbers. */
@@ -68,7 +76,10 @@ export interface TimeWords {
   readonly days: readonly (readonly [pattern: string, canonical: string])[];
   /** How long, with `<count>`, `<unit>`, `<to>` (a day to come) and `<clock>`. */
   readonly lasts: readonly (readonly [pattern: string, canonical: string])[];
-  /** Times that are over, with `<weekday>`, `<month>`, `<quarter>` (its number), `<year>` and `<date>`. */
+  /**
+   * Times that are over, with `<weekday>`, `<month>`, `<quarter>` (its number), `<year>`, `<date>` and `<whole>`, a number of days or
+   * weeks; where something ends that has begun with `<dd>`, `<month>` or `<date>`: `<lastdd>`, `<lastmonth>`, `<lastmn>`, `<lastdate>`.
+   */
   readonly past: readonly (readonly [pattern: string, canonical: string])[];
   /** The same behind "since". */
   readonly since: readonly (readonly [pattern: string, canonical: string])[];

@@ -59,6 +59,11 @@ export const SENTENCES: readonly Sentence[] = [
     speaksOf: [/assign|your customers|yours|zugewiesen|zugeordnet|attribué|asignad/iu, NOT],
   },
   { what: /^that amounts cannot be watched$/u, speaksOf: [/amount|money|Betr[aä]g|montant|importe/iu, NOT] },
+  { what: /^which times are known/u, speaksOf: [/last month/u, /figures/u, NOT] },
+  {
+    what: /^no forecast of another period/u,
+    speaksOf: [/forecast|Prognose/iu, /period that runs now|Abrechnungszeitraum, der jetzt läuft/u, NOT],
+  },
   { what: /^where$|^that budgets are set in Partner Center/u, speaksOf: [BUDGETS, PARTNER_CENTER] },
   {
     what: /^budgets cannot be set here yet/u,

@@ -65,7 +65,7 @@ const OTHER_LANGUAGES = [
   'pourquoi comment hier mois semaine jour jours consommation depenses couts alertes alerte',
   'del al por para con sin hasta desde en ella ello ellos ellas su sus es son ha han no gracias cuanto que cuando como porque donde ayer',
   'beide beiden beides deux ambos ambas dos',
-  'mes semana dia dias uso gasto consumo coste costes alerta presupuesto',
+  'wochenende mes semana dia dias uso gasto consumo coste costes alerta presupuesto',
 ].join(' ');
 
 const WORDS: ReadonlySet<string> = new Set(

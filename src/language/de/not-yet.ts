@@ -40,8 +40,12 @@ export const notYet = {
     'Für die Kunden einer Liste ist das nicht möglich, weil die Liste sich ändert; es wurde nichts geändert. Welche Kunden meinen Sie? Nennen Sie sie ("abonniere Contoso; Fabrikam"), oder sagen Sie "alle".',
   times: (customer) =>
     customer === undefined
-      ? 'Die Zahlen eines Halbjahres oder Jahres, wie letztes Jahr, kenne ich nicht. Ich kenne die von gestern, letzter Woche, letztem Monat, eines Monats wie "im Oktober", eines Quartals wie "im 3. Quartal" und die Tage seit einem Datum.'
-      : `Die Zahlen von ${customer} für ein Halbjahr oder Jahr, wie letztes Jahr, kenne ich nicht. Ich kenne die von gestern, letzter Woche, letztem Monat, eines Monats wie "im Oktober", eines Quartals wie "im 3. Quartal" und die Tage seit einem Datum: "verlauf von ${customer} letzten Monat"`,
+      ? 'Die Zahlen einer solchen Zeit kenne ich nicht, auch nicht die eines Halbjahres oder von letztem Jahr. Ich kenne die von gestern, letzter Woche, letztem Monat, der letzten Tage wie "die letzten 3 Tage", eines Monats wie "im Oktober", eines Quartals wie "im 3. Quartal", von Tagen wie "vom 3. bis 9. Oktober" und die Tage seit einem Datum.'
+      : `Die Zahlen von ${customer} für eine solche Zeit kenne ich nicht, auch nicht für ein Halbjahr oder letztes Jahr. Ich kenne die von gestern, letzter Woche, letztem Monat, der letzten Tage, eines Monats wie "im Oktober", eines Quartals wie "im 3. Quartal", von Tagen wie "vom 3. bis 9. Oktober" und die Tage seit einem Datum: "verlauf von ${customer} letzten Monat"`,
+  future: (customer) =>
+    customer === undefined
+      ? 'Was eine künftige Zeit kosten wird, weiß ich nicht: Eine Prognose gilt nur für den Abrechnungszeitraum, der jetzt läuft, bis zu seinem Ende: "prognose für <Kunde>"'
+      : `Was ${customer} in einer künftigen Zeit kosten wird, weiß ich nicht: Die Prognose gilt nur für den Abrechnungszeitraum, der jetzt läuft, bis zu seinem Ende: "prognose für ${customer}"`,
   azure: (customer) =>
     customer === undefined
       ? 'Ich beobachte nur, was ausgegeben wird: Ich kann in Azure nichts anhalten oder ändern, und es wurde nichts geändert. Ich kann zeigen, was die Kosten treibt: "kostentreiber von <Kunde>"'

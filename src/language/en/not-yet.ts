@@ -40,8 +40,12 @@ export const notYet = {
     'I cannot do that for the customers of a list, because the list changes, and nothing was changed. Which customers do you mean? Name them (subscribe Contoso; Fabrikam), or say "all".',
   times: (customer) =>
     customer === undefined
-      ? 'I do not know the figures of half a year or of a year, such as last year. I know those of yesterday, last week, last month, a month such as "in October", a quarter such as "in Q3", and days since a date.'
-      : `I do not know the figures of ${customer} for half a year or a year, such as last year. I know those of yesterday, last week, last month, a month such as "in October", a quarter such as "in Q3", and days since a date: history for ${customer} last month`,
+      ? 'I do not know the figures of such a time, as of half a year or last year. I know those of yesterday, last week, last month, the last days such as "last 3 days", a month such as "in October", a quarter such as "in Q3", days such as "from 3 to 9 October", and days since a date.'
+      : `I do not know the figures of ${customer} for such a time, as for half a year or last year. I know those of yesterday, last week, last month, the last days, a month such as "in October", a quarter such as "in Q3", days such as "from 3 to 9 October", and days since a date: history for ${customer} last month`,
+  future: (customer) =>
+    customer === undefined
+      ? 'I do not know what a time to come will cost: a forecast is only about the billing period that runs now, up to its end: forecast for <customer>'
+      : `I do not know what ${customer} will cost in a time to come: its forecast is only about the billing period that runs now, up to its end: forecast for ${customer}`,
   azure: (customer) =>
     customer === undefined
       ? 'I only watch what is spent: I cannot stop or change anything in Azure, and nothing was changed. I can show what drives the costs: what drives <customer>'

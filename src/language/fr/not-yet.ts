@@ -40,8 +40,12 @@ export const notYet = {
     'Je ne peux pas faire cela pour les clients d’une liste, car la liste change ; rien n’a été modifié. De quels clients s’agit-il ? Indiquez-les (s\'abonner à Contoso; Fabrikam), ou dites "tous".',
   times: (customer) =>
     customer === undefined
-      ? 'Je ne connais pas les chiffres d’un semestre ni d’une année, comme l’année dernière. Je connais ceux d’hier, de la semaine dernière, du mois dernier, d’un mois comme "en octobre", d’un trimestre comme "au 3e trimestre", et des jours depuis une date.'
-      : `Je ne connais pas les chiffres de ${customer} pour un semestre ou une année, comme l’année dernière. Je connais ceux d’hier, de la semaine dernière, du mois dernier, d’un mois comme "en octobre", d’un trimestre comme "au 3e trimestre", et des jours depuis une date : historique de ${customer} le mois dernier`,
+      ? 'Je ne connais pas les chiffres d’une telle période, ni ceux d’un semestre ou de l’année dernière. Je connais ceux d’hier, de la semaine dernière, du mois dernier, des derniers jours comme "les 3 derniers jours", d’un mois comme "en octobre", d’un trimestre comme "au 3e trimestre", de jours comme "du 3 au 9 octobre", et des jours depuis une date.'
+      : `Je ne connais pas les chiffres de ${customer} pour une telle période, ni pour un semestre ou l’année dernière. Je connais ceux d’hier, de la semaine dernière, du mois dernier, des derniers jours, d’un mois comme "en octobre", d’un trimestre comme "au 3e trimestre", de jours comme "du 3 au 9 octobre", et des jours depuis une date : historique de ${customer} le mois dernier`,
+  future: (customer) =>
+    customer === undefined
+      ? 'Je ne sais pas ce que coûtera une période à venir : une prévision ne porte que sur la période de facturation en cours, jusqu’à sa fin : prévision pour <client>'
+      : `Je ne sais pas ce que ${customer} coûtera dans une période à venir : sa prévision ne porte que sur la période de facturation en cours, jusqu’à sa fin : prévision pour ${customer}`,
   azure: (customer) =>
     customer === undefined
       ? 'Je surveille seulement les dépenses : je ne peux rien arrêter ni modifier dans Azure, et rien n’a été modifié. Je peux montrer d’où viennent les coûts : facteurs de coût de <client>'

@@ -38,7 +38,7 @@ type Beside = Pick<SilenceCommand, 'isEverywhere'> & Lasts;
 /** Reads what follows `silence`: whom and for how long, or what is wrong with the time. */
 export function readSilence(argument: string): (Whose & { readonly beside: Beside }) | Wrong {
   const read = readTime(argument);
-  if (!read || ('forMs' in read.lasts && read.lasts.forMs <= 0))
+  if (!read || ('forMs' in read.lasts && read.lasts.forMs <= 0) || (read.isBare && OPEN_END.test(read.before)))
     return { problem: 'howLong', named: namedWithoutTime(argument) };
   if ('forMs' in read.lasts && read.lasts.forMs > MAX_SILENCE_MS) return { problem: 'tooLong' };
   const { whose, isEverywhere } = whoseAndWhere(read.before);
@@ -46,7 +46,10 @@ export function readSilence(argument: string): (Whose & { readonly beside: Besid
 }
 
 /** What stands before the time that could not be read; a name may be cut by it, and is found for certain only as a whole. */
-const WRONG_TIME = /\s*\b(?:for|until|till|til)\b.*$/i;
+const WRONG_TIME =
+  /\s*(?<!\S)(?:(?:for|until|till|til|bis|für|fur|fuer|pendant|pour|durant|hasta|durante|por)(?!\S)|jusqu['’]?(?:à|a|au)?(?!\S)).*$/iu;
+/** "Contoso in 36 hours" may mean from then on: no number alone says how long. */
+const OPEN_END = / (?:in|within|after|for|until|till|til|half|dans|en|hasta|bis)$/i;
 
 function namedWithoutTime(argument: string): 'all' | readonly string[] {
   const { whose } = whoseAndWhere(argument.replace(WRONG_TIME, ''));
@@ -58,6 +61,8 @@ interface ReadTime {
   readonly before: string;
   readonly lasts: Lasts;
   readonly after: string | undefined;
+  /** No word such as "for" stands before the time. */
+  readonly isBare: boolean;
 }
 
 /** The time that stands nearest to the customer counts. */
@@ -73,7 +78,7 @@ function readBy(pattern: RegExp, argument: string): ReadTime | undefined {
   const [, before = '', first = '', unit = ''] = match;
   const after = match.at(-1);
   const lasts = pattern === UNTIL ? lastsUntil(first) : lastsFor(first, unit);
-  return lasts && { before, lasts, after };
+  return lasts && { before, lasts, after, isBare: pattern === BARE_TIME };
 }
 
 function lastsUntil(text: string): Lasts | undefined {

@@ -132,9 +132,10 @@ export function slotsOf({ times, aroundNames, all, it, both }: Phrasings): Slots
   const date = table(times.dates, small);
   const to = table(times.days, { ...small, date });
   const since = table(times.since, { ...small, date });
-  const past = table(times.past, { ...small, date, since });
+  const past = table(times.past, { ...small, date, since, lastdate: date });
   const lasts = table(times.lasts, { ...small, to, clock });
-  const later: Slot = { source: sourceOf(times.later, small, false) };
+  // words that say nothing more
+  const unsaid = (pattern: string): Slot => ({ source: sourceOf(pattern, small, false) });
   const isAll = wholeText(all);
   const isIt = wholeText(it);
   const isBoth = wholeText(both);
@@ -149,7 +150,10 @@ export function slotsOf({ times, aroundNames, all, it, both }: Phrasings): Slots
     clock,
     time,
     lasts,
-    later,
+    later: unsaid(times.later),
+    soon: unsaid(times.soon),
+    ahead: unsaid(times.ahead),
+    unread: unsaid(times.unread),
     when: past,
     since,
     day: small['weekday'] ?? { source: '' },
@@ -186,6 +190,7 @@ function wholeText(pattern: string): RegExp {
 function smallSlots({ and, percent, money, now }: TimeWords): Slots {
   const pct = sourceOf(percent, {}, false);
   const between = sourceOf(and, {}, false);
+  const numbered: Slot = { source: '0?[1-9]|1[0-2]', canonical: (said) => MONTHS[Number(said) - 1] };
   return {
     any: { source: '.*?' },
     now: { source: sourceOf(now, {}, false) },
@@ -194,8 +199,10 @@ function smallSlots({ and, percent, money, now }: TimeWords): Slots {
     hh: { source: String.raw`\d{1,2}`, canonical: same },
     mm: { source: String.raw`\d{2}`, canonical: same },
     // a month by its number
-    mn: { source: '0?[1-9]|1[0-2]', canonical: (said) => MONTHS[Number(said) - 1] },
+    mn: numbered,
+    lastmn: numbered,
     dd: { source: String.raw`\d{1,2}`, canonical: same },
+    lastdd: { source: String.raw`\d{1,2}`, canonical: same },
     year: { source: String.raw`20\d{2}`, canonical: same },
     half: { source: String.raw`[ap]\.?m\.?`, canonical: (said) => `${said.charAt(0).toLowerCase()}m` },
     cur: {
@@ -241,9 +248,11 @@ function wordSlots({ weekdays, months, numbers, positions, last, units }: TimeWo
   return {
     count,
     n: count,
+    whole: { ...count, source: String.raw`\d{1,3}|${number.source}` },
     unit: list([units.minutes, units.hours, units.days, units.weeks], ['minutes', 'hours', 'days', 'weeks']),
     weekday: list(weekdays, WEEKDAYS),
     month: list(months, MONTHS),
+    lastmonth: list(months, MONTHS),
     quarter: {
       source: `[1-4]|${quarters.source}`,
       canonical: (said) => (/^\d/.test(said) ? said : quarters.canonical?.(said)),

@@ -7,7 +7,12 @@ export type When =
   | { readonly kind: 'today' | 'yesterday' | 'lastWeek' | 'lastMonth' | 'thisQuarter' | 'lastQuarter' }
   /** From the last such day on; 1 is Monday. */
   | { readonly kind: 'sinceWeekday'; readonly weekday: number }
-  | { readonly kind: 'since' | 'on'; readonly date: PastDate }
+  | { readonly kind: 'since' | 'on' | 'weekOf'; readonly date: PastDate }
+  /** Up to this day. */
+  | { readonly kind: 'lastDays'; readonly days: number }
+  | { readonly kind: 'between'; readonly first: PastDate; readonly last: PastDate }
+  /** Whole months, 0 is January; without a year the last is the last one that has begun. */
+  | { readonly kind: 'months'; readonly first: number; readonly last: number; readonly year: number | undefined }
   | { readonly kind: 'month'; readonly month: number; readonly year: number | undefined }
   /** A quarter of the calendar year, 1 to 4; without a year it is the last one that has begun. */
   | { readonly kind: 'quarter'; readonly quarter: number; readonly year: number | undefined };
@@ -51,6 +56,20 @@ export function spanOf(when: When, today: LocalDay): Span {
       const day = pastDay(when.date, today);
       return daySpan(day, when.kind === 'on' ? day : Math.max(day, now));
     }
+    case 'weekOf': {
+      const day = pastDay(when.date, today);
+      const monday = day - ((((day - now + today.weekday - 1) % 7) + 7) % 7);
+      return upTo(now, daySpan(monday, monday + 6));
+    }
+    case 'lastDays':
+      return daySpan(now - when.days + 1, now);
+    case 'between':
+      return upTo(now, daysBetween(when, today));
+    case 'months': {
+      const last = (when.year ?? lastYearOf(when.last, today)) * YEAR_MONTHS + when.last;
+      const length = (when.last - when.first + YEAR_MONTHS) % YEAR_MONTHS;
+      return upTo(now, daySpan(monthSpan(last - length).first, monthSpan(last).last));
+    }
     case 'thisQuarter':
     case 'lastQuarter': {
       const begun = today.month - (today.month % QUARTER_MONTHS) - (when.kind === 'lastQuarter' ? QUARTER_MONTHS : 0);
@@ -90,11 +109,29 @@ function monthSpan(months: number): Span {
   };
 }
 
-/** A quarter that runs has no days to come. */
+/** From a day to the next such day after it; where only the last has a year, from the last such day before it. */
+function daysBetween({ first, last }: { readonly first: PastDate; readonly last: PastDate }, today: LocalDay): Span {
+  if (first.year === undefined && last.year !== undefined) {
+    const { year } = last;
+    const isYearBefore = first.month > last.month || (first.month === last.month && first.day > last.day);
+    return daysBetween({ first: { ...first, year: isYearBefore ? year - 1 : year }, last }, today);
+  }
+  const from = pastDay(first, today);
+  const lastIn = (year: number) => calendarDay(dayOfDate(year, last.month, last.day));
+  const year = last.year ?? new Date(from * DAY_MS).getUTCFullYear();
+  const to = lastIn(year);
+  return daySpan(from, to < from && last.year === undefined ? lastIn(year + 1) : Math.max(from, to));
+}
+
+/** What has begun has no days to come. */
+function upTo(now: CalendarDay, { first, last, isMonth }: Span): Span {
+  return { first, last: first > now ? last : Math.min(last, now), isMonth };
+}
+
 function quarterSpan(months: number, now: CalendarDay): Span {
   const { first } = monthSpan(months);
   const { last } = monthSpan(months + QUARTER_MONTHS - 1);
-  return daySpan(first, first > now ? last : Math.min(last, now));
+  return upTo(now, daySpan(first, last));
 }
 
 function calendarDay({ year, month, day }: Pick<LocalDay, 'year' | 'month' | 'day'>): CalendarDay {

@@ -1,5 +1,5 @@
 import type { Phrasing } from '#language/phrasings.ts';
-import { ACKNOWLEDGE, ALERTS, ALL, FOR, SILENCE, SILENCING, SUBSCRIBE, UNSUBSCRIBE } from './words.ts';
+import { ACKNOWLEDGE, ALERTS, ALL, COST, FOR, SILENCE, SILENCING, SUBSCRIBE, UNSUBSCRIBE } from './words.ts';
 
 const VERB = `(${ACKNOWLEDGE}|${SUBSCRIBE}|${UNSUBSCRIBE}|stummschalten|stumm)`;
 const TELL =
@@ -34,7 +34,19 @@ export const orders: readonly Phrasing[] = [
     '(<any> )?<c> (im|in|des|fur das|letztes|voriges|dieses) ?(letzten |vorigen |diesem |ersten |zweiten |[12][.] ?)*(halbjahrs?|jahre?s?)( 20\\d\\d)?( (ausgegeben|verbraucht|gekostet))?',
     { notYet: 'times' },
   ],
-  ['(<any> )?<c> (im )?(nachsten|naechsten|nachstes|naechstes|kommenden|kommendes) quartal', { notYet: 'times' }],
+  [
+    `((${COST}|(die )?(prognose|vorhersage|hochrechnung|ausblick))( (fur|fuer) alle( kunden)?)? )(fur |fuer )?(<ahead>|<soon>)|<ahead>|(wie ?viel|was) (werden )?(wir|alle) (<ahead>|<soon>) (ausgeben|verbrauchen|kosten)`,
+    { notYet: 'future' },
+  ],
+  [
+    `((die )?(prognose|vorhersage|hochrechnung|ausblick)) (fur|fuer|von|zu|bei) <c>,? (fur |fuer )?<ahead>`,
+    { notYet: 'future' },
+  ],
+  [
+    '((wie ?viel|was|wo|wie) )?(wird|werden|kann) <c> (<any> )?<ahead>( (<any> )?(ausgeben|verbrauchen|kosten|landen|enden|stehen|uberschreiten|ueberschreiten|sprengen|liegen|aussehen))?',
+    { notYet: 'future' },
+  ],
+  [`(was|wie ?viel) (kostet|verbraucht) <c> (<ahead>|<soon>)`, { notYet: 'future' }],
   [
     '(erinner[en]?|erinnerung|erinnere|wecke?|nachfassen)( <any>)?|<any> erinnern|<any> nachfassen( <any>)?',
     { notYet: 'reminders' },

@@ -1,4 +1,5 @@
 import type { Phrasing } from '#language/phrasings.ts';
+import { COST, FOR, USED } from './words.ts';
 
 /** What goes on with an answer, and a word between people. */
 export const talk: readonly Phrasing[] = [
@@ -53,4 +54,6 @@ export const talk: readonly Phrasing[] = [
 export const bare: readonly Phrasing[] = [
   ['<c>s?,? <now>', 'usage for <c>'],
   ['<c>s?,? <when>', 'history for <c> <when>'],
+  [`(${COST} ${FOR} )?<c>,? (fur |fuer )?(<ahead>|<soon>)`, { notYet: 'future' }],
+  [`(${COST} ${FOR} |(was|wie ?viel) (hat|haben) )?<c>,? <unread>( ${USED})?`, { notYet: 'times' }],
 ];

@@ -56,6 +56,11 @@ export const times: TimeWords = {
   now: '(genau |gerade )?jetzt|heute|aktuell|derzeit|momentan|gerade|bisher|bislang|bis (jetzt|heute|dato)|(in |im )?(diese[nmrs]?|aktuelle[nmrs]?|laufende[nmrs]?) (monats?|zeitraums?|abrechnungszeitraums?|periode)|im moment|zurzeit|zur zeit|so weit|soweit|im augenblick',
   later:
     'morgen( fruh| frueh| vormittag| nachmittag| abend)?|(ubermorgen|uebermorgen)|(spater|spaeter)|bald|heute abend|(nachste|naechste|kommende)[nrs]? (woche|monat|jahr|montag|dienstag|mittwoch|donnerstag|freitag|mal)|(ab|am|erst|von) (nachsten |naechsten |kommenden )?(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|morgen)( an)?|in <count> (minuten?|stunden?|tag(en?)?|wochen?|monat(en)?)|nach dem (wochenende|urlaub|meeting|mittag)|um <hh> uhr',
+  soon: 'morgen( fruh| frueh| vormittag| nachmittag| abend)?|ubermorgen|uebermorgen|(in |die |der |den )*(nachste|naechste|kommende)[nrms]? (<count> )?(wochen?|tagen?|wochenende|<weekday>)|in <count> (tag(en?)?|wochen?)',
+  ahead:
+    '(im |in |die |der |den |das )*(nachste|naechste|kommende|ubernachste|uebernaechste)[nrms]? (<count> )?(monat(en?|s)?|quartal(en?|s)?|jahr(en?|s)?|abrechnungszeitraum|periode)|in <count> (monat(en?)?|quartal(en)?|jahr(en)?)',
+  unread:
+    '(in |uber |ueber |die |der |den |das |am )*(letzte|vergangene|vorige)[nrms]? ((<count> |paar )?(minuten|stunden|monaten?|quartalen?|jahren?)|(paar )?(wochen|tagen?)|wochenende)|(in )?(der )?(kw|kalenderwoche|woche) ?\\d{1,2}|(von |vom )?<weekday> ?(bis|-) ?<weekday>',
   percent: '%|prozent|proz',
   money:
     '[$€£] ?\\d[\\d.,]*( ?(k|tausend))?|\\d[\\d.,]* ?(k|tsd|tausend|mio)?( ?(eur|euros?|€|usd|dollar|\\$|gbp|pfund|chf|franken))|\\d[\\d.,]* ?(k|tsd|tausend)',
@@ -72,7 +77,7 @@ export const times: TimeWords = {
     ['heute', 'today'],
     ['ubermorgen|uebermorgen', 'the day after tomorrow'],
     [
-      '((zur |die |der )*)(nachste|naechste|kommende)[rn]? woche|(zum )?ende der woche|wochenende|wochenanfang|nach dem wochenende',
+      '((zur |die |der )*)(nachste|naechste|kommende)[rn]? woche|(zum )?ende der woche|wochenanfang|nach dem wochenende',
       'next week',
     ],
     [
@@ -85,6 +90,13 @@ export const times: TimeWords = {
     ['(fur|fuer) (die (nachsten|naechsten) |weitere )?<count>(?:[ -]|(?<=\\d))<unit>( lang)?', 'for <count> <unit>'],
     ['<count>(?:[ -]|(?<=\\d))<unit>( lang)?', 'for <count> <unit>'],
     ['((fur|fuer) )?eine halbe stunde( lang)?', 'for 30 minutes'],
+    ['((fur|fuer) )?einen halben tag( lang)?', 'for 12 hours'],
+    ['((fur|fuer) )?(anderthalb|eineinhalb) tage( lang)?', 'for 36 hours'],
+    ['((fur|fuer) )?(anderthalb|eineinhalb) stunden( lang)?', 'for 90 minutes'],
+    ['((fur|fuer) )?vierzehn tage( lang)?', 'for 14 days'],
+    // from then on, or up to then
+    ['in <count>(?:[ -]|(?<=\\d))<unit>|bis zum wochenende|bis wochenende', 'until later'],
+    ['bis <to>,? um <hh>', 'until <to> <hh>:00'],
     ['bis <to>,?( um)? <clock>', 'until <to> <clock>'],
     ['bis <to>', 'until <to>'],
     ['bis( um)? <clock>', 'until <clock>'],
@@ -105,6 +117,15 @@ export const times: TimeWords = {
       '((im |in |dem |den |des |vom |der )*)((letzte|vorige|vergangene)[nmrs]? (monats?|periode|abrechnungszeitraums?)|vormonats?)',
       'last month',
     ],
+    ['((in |uber |ueber |die |der |den )*)(letzten?|vergangenen?|vorigen?) <whole> tagen?', 'last <whole> days'],
+    ['((in |uber |ueber |die |der |den )*)(letzten?|vergangenen?|vorigen?) <whole> wochen', 'last <whole> weeks'],
+    ['zwischen (dem )?<date> und (dem )?<lastdate>', 'from <date> to <lastdate>'],
+    ['zwischen (dem )?<dd>[.]? und (dem )?<lastdate>', 'from <dd> to <lastdate>'],
+    ['(vom |von )?<date> ?(bis( zum)?|-) ?<lastdate>', 'from <date> to <lastdate>'],
+    ['(vom |von )?<dd>[.] ?<mn>[.]? ?(bis( zum)?|-) ?<lastdd>[.] ?<lastmn>[.]?', 'from <dd> <mn> to <lastdd> <lastmn>'],
+    ['(vom |von )?<dd>[.]? ?(bis( zum)?|-) ?<lastdate>', 'from <dd> to <lastdate>'],
+    ['(von |zwischen )?<month> ?(bis|und|-) ?<lastmonth>( <year>)?', 'from <month> to <lastmonth>[ <year>]'],
+    ['(in |fur |fuer )?((der|die) )?woche (vom|ab|ab dem|mit dem|des) <date>', 'in the week of <date>'],
     ['seit <since>', 'since <since>'],
     [
       '((im |in |vom |fur |fuer |das |dem |des )*)(q<quarter>|<quarter>[.]? quartals?|quartal <quarter>)( <year>)?',

@@ -9,6 +9,20 @@ const WILL =
 
 /** Questions about another time than the running period. */
 export const otherTimes: readonly Phrasing[] = [
+  // what no forecast is about
+  [
+    `((forecasts?|predictions?|projections?|outlook|estimates?|${COST})( (of|for|at|by) (all|everyone|all customers))?( (for|in))? )(<ahead>|<soon>)|<ahead>|(how much|what) (will|would) (we|all customers|they) (spend|cost|use)( (for|in))? (<ahead>|<soon>)`,
+    { notYet: 'future' },
+  ],
+  [
+    '(forecasts?|predictions?|projections?|outlook|estimates?)( (of|for|at))? <c>,?( (for|in))? <ahead>',
+    { notYet: 'future' },
+  ],
+  [
+    '((what|how much|how|where|when)( (money|budget))? )?(is|are|will|would|could|might|can) <c> (be|go|going to|spend|cost|use|end|look|finish|exceed|hit|reach|heading|likely|expected|over|blow|run)( <any>)? <ahead>',
+    { notYet: 'future' },
+  ],
+
   // what is to come
   [
     "(what|how much|how)( (money|budget))? (will|would|is going to|'s going to|might|could|should) <c>( (be|probably|likely|going to))* (spend|cost|use|need|reach|consume|pay|end up (at|with|spending)|total|end|finish|look)( up)?( (at|with|for|like|be|to))*( (the )?(end|whole|full|total|rest)( of)?)*( (the|this) (month|period|year))?( (by|at|until|in|for) (the )?(end|month ?end|month|year|period)( of <any>)?)?",
@@ -120,7 +134,12 @@ export const otherTimes: readonly Phrasing[] = [
   [`<when>('s)? ((total|overall) )*${COST}`, 'history <when>'],
   ['(history|trend)( (for|of) (all|everyone|all customers|everybody))?', 'history by day'],
 
+  [`(${COST} (of|for|at) )?<c>('s)?,?( ${COST})?( (for|in))? (<ahead>|<soon>)`, { notYet: 'future' }],
   // times that nobody can be asked about
+  [
+    `(${COST} (of|for|at) |(how much|what) (did|has|have|was) )?<c>('s)?,? ((spend|cost|use|spent|used|${COST}) )?<unread>|<unread> (for|of|at) <c>`,
+    { notYet: 'times' },
+  ],
   [
     '(usage|costs?|spend|spending|budget|figures|history)( (of|for|at))? <c>,? (in |for |of |during )?(the )?(((1st|2nd|first|second|last|this|next|previous) )+(half|half-year|year|decade)|next quarter)( (of )?20\\d\\d)?',
     { notYet: 'times' },

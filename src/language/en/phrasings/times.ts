@@ -41,6 +41,11 @@ export const times: TimeWords = {
   now: '(right |just )?now|today|currently|at the moment|at present|so far|until now|till now|to date|this (month|period|billing period|cycle|billing cycle)|in this (month|period)|(the )?current (month|period)|month to date|mtd|these days|as of (now|today)|up to now|for (this month|now|today)',
   later:
     "tomorrow( morning| afternoon| evening| night)?|later( today| on)?|tonight|soon|next (week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|time)|(on |starting |from |as of |beginning |by |this )+(next )?(tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next (week|month))|in <count> (minutes?|hours?|days?|weeks?|months?)|after (the )?(weekend|lunch|holidays?|vacation|meeting)|(this|in the|every) (morning|afternoon|evening)|at (noon|midnight|\\d{1,2}([:.]\\d\\d)? ?(am|pm|o'clock|h))",
+  soon: '(the )?day after tomorrow|tomorrow( morning| afternoon| evening| night)?|(next|the coming|this coming) (week(-?end)?|days|<weekday>)|(in|within) <count> (days?|weeks?)|(in )?the (next|coming) (few |<count> )?(days|weeks?)',
+  ahead:
+    '(the )?(next|coming|following) (<count> )?(calendar )?(months?|quarters?|years?|periods?|billing periods?|cycles?)|(in|within) <count> (months?|quarters?|years?)|(the )?(month|quarter|year) after( next)?',
+  unread:
+    '(in |over |during |for |of |from )?(the )?(last|past|previous) ((few |<count> )?(minutes|hours|months|quarters|years|weekdays)|(few )?weeks|week-?end)|(in )?(calendar )?week( no[.]?| number)? ?\\d{1,2}|(from |between )?<weekday> ?(to|until|till|through|and|-) ?<weekday>|(from |between )?\\d{1,2}/\\d[\\d/]* ?(to|until|till|through|and|-) ?\\d{1,2}/\\d[\\d/]*',
   percent: '%|percent|per cent|pct|percents',
   money:
     '[$€£] ?\\d[\\d.,]*( ?(k|m|thousand|million|grand))?|\\d[\\d.,]* ?(k|m|thousand|million|grand)?( ?(eur|euros?|€|usd|dollars?|\\$|gbp|pounds?|£|chf|francs?|sek|nok|dkk|yen|jpy|pln|bucks))|\\d[\\d.,]* ?(k|thousand|million|grand)',
@@ -64,6 +69,13 @@ export const times: TimeWords = {
     ['<count>(?:[ -]|(?<=\\d))<unit>', 'for <count> <unit>'],
     ['for (the next|another) <count>(?:[ -]|(?<=\\d))<unit>', 'for <count> <unit>'],
     ['(for )?half an hour', 'for 30 minutes'],
+    ['(for )?half a day', 'for 12 hours'],
+    ['(for )?(a|one) day and a half', 'for 36 hours'],
+    ['(for )?(an|one) hour and a half', 'for 90 minutes'],
+    ['(until|till|til) in <count> hours?', 'for <count> hours'],
+    ['(until|till|til) in <count> minutes?', 'for <count> minutes'],
+    // from then on, or up to then
+    ['(in|within) <count>(?:[ -]|(?<=\\d))<unit>', 'until later'],
     ['(for )?a couple of <unit>', 'for 2 <unit>'],
     ['(for )?a fortnight', 'for 14 days'],
     ['(until|till|til|to|through) <to>', 'until <to>'],
@@ -87,6 +99,21 @@ export const times: TimeWords = {
       "(in |during |for |of )?(the )?(last|previous|prior|past) (calendar )?(month|period|billing period|cycle)('s)?|the month before",
       'last month',
     ],
+    ['(in |over |during |for |of |from )?(the |these |our )?(last|past|previous) <whole> days', 'last <whole> days'],
+    ['(in |over |during |for |of |from )?(the |these |our )?(last|past|previous) <whole> weeks', 'last <whole> weeks'],
+    ['between (the )?<date> and (the )?<lastdate>', 'from <date> to <lastdate>'],
+    ['between (the )?<dd>(st|nd|rd|th)? and (the )?<lastdate>', 'from <dd> to <lastdate>'],
+    ['(from |between )?(the )?<date> ?(to|until|till|through|-) ?(the )?<lastdate>', 'from <date> to <lastdate>'],
+    ['(from )?(the )?<dd>(st|nd|rd|th)? ?(to|until|till|through|-) ?(the )?<lastdate>', 'from <dd> to <lastdate>'],
+    [
+      '(from )?<month> <dd>(st|nd|rd|th)? ?(to|until|till|through|-) ?<lastdd>(st|nd|rd|th)?(,? <year>)?',
+      'from <dd> <month>[ <year>] to <lastdd> <month>[ <year>]',
+    ],
+    [
+      '(from |between )?<month> ?(to|until|till|through|and|-) ?<lastmonth>( <year>)?',
+      'from <month> to <lastmonth>[ <year>]',
+    ],
+    ['(in |for |of |during )?(the )?week (of|from|starting|beginning)( on)? (the )?<date>', 'in the week of <date>'],
     ['since <since>', 'since <since>'],
     [
       '(in |during |for |of )?(the )?(q<quarter>|<quarter>(st|nd|rd|th)? quarter|quarter <quarter>)(,? (of )?<year>)?',
@@ -102,7 +129,7 @@ export const times: TimeWords = {
     ['(on )?(the )?<date>', 'on <date>'],
     ['on <weekday>|last <weekday>', 'on <weekday>'],
     ['this week', 'since monday'],
-    ['(per|by|each|every|for each) day|day by day|daily|(in|during) the last( few| <count>)? days', 'by day'],
+    ['(per|by|each|every|for each) day|day by day|daily|(in|during) the last( few)? days', 'by day'],
   ],
   since: [
     ['yesterday', 'yesterday'],

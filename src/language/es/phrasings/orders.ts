@@ -1,5 +1,5 @@
 import type { Phrasing } from '#language/phrasings.ts';
-import { ACKNOWLEDGE, ALERTS, ALL, SILENCE, SUBSCRIBE, UNSUBSCRIBE } from './words.ts';
+import { ACKNOWLEDGE, ALERTS, ALL, COST, SILENCE, SUBSCRIBE, UNSUBSCRIBE } from './words.ts';
 
 const TO = '(al? |de |del |para |sobre |en |el cliente |a la )?';
 const TELL =
@@ -28,6 +28,18 @@ export const orders: readonly Phrasing[] = [
   ],
 
   // what cannot be done yet
+  [
+    `((${COST}|(la |las |el )?(prevision(es)?|pronosticos?|proyeccion(es)?))( (de|para) todos)? )(de |para )?(<ahead>|<soon>)|<ahead>`,
+    { notYet: 'future' },
+  ],
+  [
+    '(la |las |el )?(prevision(es)?|pronosticos?|proyeccion(es)?) (de |del |para )<c>,? (para )?<ahead>',
+    { notYet: 'future' },
+  ],
+  [
+    '(cuanto |cuando )?((gastara|va a gastar|costara|consumira|superara|excedera) <c>|<c> (va a|gastara|costara|consumira|superara|excedera)( gastar| costar| superar)?|(va|van) a (gastar|costar|superar|exceder) <c>)( <any>)? <ahead>',
+    { notYet: 'future' },
+  ],
   [
     '(cuanto (ha |habia )?(gastado|gasto|consumido|consumio|costo) )?<c>,? (en |del? )?((el|este|la) )?(((primer|segundo|ultimo|pasado) )?(ano|semestre)( (pasado|anterior|actual))?|proximo trimestre|trimestre que viene)( de 20\\d\\d)?',
     { notYet: 'times' },

@@ -227,4 +227,9 @@ export const talk: readonly Phrasing[] = [
 export const bare: readonly Phrasing[] = [
   ['<c>,? <now>', 'usage for <c>'],
   ['<c>,? <when>', 'history for <c> <when>'],
+  [`(${COST} (de |del |para |por ))?<c>,? (para )?(<ahead>|<soon>)`, { notYet: 'future' }],
+  [
+    `(${COST} (de |del |para |por )|cuanto (ha )?(gastado|gasto|consumido|consumio|costo) )?<c>,? <unread>`,
+    { notYet: 'times' },
+  ],
 ];

@@ -43,6 +43,11 @@ export const times: TimeWords = {
   now: '(ahora( mismo)?|hoy|actualmente|en este momento|por ahora|hasta (ahora|hoy|el momento|la fecha)|(de |en |por )?este (mes|periodo)|(en |del? )?(el )?(mes|periodo) (actual|en curso|corriente)|de momento|al dia de hoy)',
   later:
     'manana( por la (manana|tarde|noche))?|pasado manana|mas tarde|luego|pronto|esta (noche|tarde)|(la semana|el mes|el ano) (que viene|proxim[oa])|(a partir del?|desde|el) (proximo )?(lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana)|(dentro de|en) <count> (minutos?|horas?|dias?|semanas?|meses|mes)|despues del? (fin de semana|reunion|vacaciones)|a las <hh>',
+  soon: 'manana( por la (manana|tarde|noche))?|pasado manana|(la |el )?(semana|<weekday>) (que viene|proxim[oa])|(la |el )?proxim[oa] (semana|<weekday>)|(dentro de|en) <count> (dias?|semanas?)|(en )?(los|las) proxim[oa]s (<count> )?(dias|semanas)',
+  ahead:
+    '(en |para |del? )?(el |al )?((mes|trimestre|ano|periodo) (que viene|proximo|siguiente)|proximo (mes|trimestre|ano|periodo))|(dentro de|en) <count> (mes(es)?|trimestres?|anos?)|(en )?(los )?proximos (<count> )?(meses|trimestres|anos)',
+  unread:
+    '(en |durante |de )?((los|las|el) )?((ultim|pasad)[oa]s (<count> )?(minutos|horas|meses|trimestres|anos)|(ultim|pasad)[oa]s (dias|semanas)|fin de semana pasado|ultimo fin de semana)|(la )?semana \\d{1,2}|(de(l)? )?<weekday> (al?|-) <weekday>|(del |entre el )?\\d{1,2}[/.]\\d[\\d/.]* (al|y el|-) \\d{1,2}[/.]\\d[\\d/.]*',
   percent: '%|por ?ciento',
   money:
     '[$€£] ?\\d[\\d.,]*( ?(k|mil))?|\\d[\\d.,]*( ?(k|mil|millones))?( ?(de )?(eur|euros?|€|usd|dolares|dolar|\\$|gbp|libras|chf|francos|pesos))|\\d[\\d.,]* ?(k|mil)',
@@ -56,10 +61,7 @@ export const times: TimeWords = {
     ['manana( por la manana)?', 'tomorrow'],
     ['hoy', 'today'],
     ['pasado manana', 'the day after tomorrow'],
-    [
-      '(la )?(proxima semana|semana que viene|semana proxima)|(el |al )?(fin de (la )?semana|final de (la )?semana)',
-      'next week',
-    ],
+    ['(la )?(proxima semana|semana que viene|semana proxima)|(el |al )?(fin|final) de la semana', 'next week'],
     [
       '(el )?(proximo mes|mes que viene|mes proximo)|(el |a |al )?(fin(al)?(es)? de(l| este)? mes|fin de mes)',
       'next month',
@@ -70,6 +72,12 @@ export const times: TimeWords = {
     ['(por|durante|para) (los |las )?(proximos |proximas )?<count>(?:[ -]|(?<=\\d))<unit>', 'for <count> <unit>'],
     ['<count>(?:[ -]|(?<=\\d))<unit>', 'for <count> <unit>'],
     ['(por |durante )?media hora', 'for 30 minutes'],
+    // a half of 24 hours, or of a working day; from then on, or up to then
+    [
+      '((por|durante) )?medio dia|hasta (esta (tarde|noche)|manana por la (tarde|noche)|(el )?fin de semana)|(dentro de|en) <count>(?:[ -]|(?<=\\d))<unit>',
+      'until later',
+    ],
+    ['((por|durante) )?(un dia|dia) y medio', 'for 36 hours'],
     ['hasta <to>,?( a)? <clock>', 'until <to> <clock>'],
     ['hasta <to>', 'until <to>'],
     ['hasta (a )?<clock>', 'until <clock>'],
@@ -84,6 +92,14 @@ export const times: TimeWords = {
     ['(de )?ayer', 'yesterday'],
     ['(de |en |durante )?(la )?(semana pasada|ultima semana|semana anterior)', 'last week'],
     ['(de |en |del |durante )?(el )?(mes pasado|ultimo mes|mes anterior|pasado mes)', 'last month'],
+    ['((en|durante|de) )?((los|estos) )?(ultimos|pasados) <whole> dias', 'last <whole> days'],
+    ['((en|durante|de) )?((las|estas) )?(ultimas|pasadas) <whole> semanas', 'last <whole> weeks'],
+    ['entre (el )?<date> y (el )?<lastdate>', 'from <date> to <lastdate>'],
+    ['entre (el )?<dd> y (el )?<lastdate>', 'from <dd> to <lastdate>'],
+    ['(del? |desde )?(el )?<date> ?(al?|hasta el|hasta|-) ?<lastdate>', 'from <date> to <lastdate>'],
+    ['(del? |desde )?(el )?<dd> ?(al?|hasta el|hasta|-) ?<lastdate>', 'from <dd> to <lastdate>'],
+    ['(de |entre )?<month> ?(a|hasta|y|-) ?<lastmonth>( (de |del )?<year>)?', 'from <month> to <lastmonth>[ <year>]'],
+    ['(en |de |durante )?(la )?semana (del?|que empieza el) <date>', 'in the week of <date>'],
     ['desde <since>', 'since <since>'],
     [
       '(en |del? |durante |para )?(el )?([qt]<quarter>|<quarter>[.]?(er|o|º)? trimestre|trimestre <quarter>)( (de |del )?<year>)?',

@@ -1,5 +1,5 @@
 import type { Phrasing } from '#language/phrasings.ts';
-import { ACKNOWLEDGE, ALERTS, ALL, SILENCE, SUBSCRIBE, UNSUBSCRIBE } from './words.ts';
+import { ACKNOWLEDGE, ALERTS, ALL, COST, SILENCE, SUBSCRIBE, UNSUBSCRIBE } from './words.ts';
 
 const TO = "(a |au |aux |de |d'|du |des |pour |sur |chez |le |la |les |l')?";
 const TELL =
@@ -29,6 +29,15 @@ export const orders: readonly Phrasing[] = [
   ['<c> (est|a)(-il|-elle)? (ete )?(acquittee?|confirmee?)', 'usage for <c>'],
 
   // what cannot be done yet
+  [
+    `((${COST}|(les? |la )?(previsions?|projections?|estimations?))( (pour|de) tous)? )(de |pour |d')?(<ahead>|<soon>)|<ahead>`,
+    { notYet: 'future' },
+  ],
+  ['(les? |la )?(previsions?|projections?|estimations?) (de |du |pour )<c>,? (pour )?<ahead>', { notYet: 'future' }],
+  [
+    '(combien |est-ce que |quand )?(<c> (va|va-t-il|depensera|depensera-t-il|coutera|coutera-t-il|depassera|depassera-t-il|sera|sera-t-il)|(va|vont) (depenser |couter |consommer )?<c>)( <any>)? <ahead>|combien (depensera|coutera) <c> <ahead>',
+    { notYet: 'future' },
+  ],
   [
     "(combien a (depense|consomme|coute) )?<c>,? (en |au |pour |de )?((l'|le |cette |ce )?(annee|an|semestre)( (derniere?|passee?|precedente?|en cours))?|(premier|deuxieme|dernier) semestre|(le )?(prochain trimestre|trimestre prochain))( (de )?20\\d\\d)?",
     { notYet: 'times' },

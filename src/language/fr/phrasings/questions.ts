@@ -229,4 +229,6 @@ export const talk: readonly Phrasing[] = [
 export const bare: readonly Phrasing[] = [
   ['<c>,? <now>', 'usage for <c>'],
   ['<c>,? <when>', 'history for <c> <when>'],
+  [`(${COST} (de |du |pour |chez ))?<c>,? (pour )?(<ahead>|<soon>)`, { notYet: 'future' }],
+  [`(${COST} (de |du |pour |chez )|combien a (depense|consomme|coute) )?<c>,? <unread>`, { notYet: 'times' }],
 ];

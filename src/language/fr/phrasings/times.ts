@@ -43,6 +43,11 @@ export const times: TimeWords = {
   now: "maintenant|aujourd'hui|actuellement|en ce moment|pour le moment|pour l'instant|a ce jour|jusqu'(a maintenant|ici|a present|a aujourd'hui)|ce mois(-ci)?|(de|pour|sur) ce mois(-ci)?|(de |pour |sur )?(le mois|la periode) (en cours|courante?|actuelle?)|cette periode|a present|du mois( en cours)?",
   later:
     "demain( matin| soir| apres-midi)?|apres-demain|plus tard|bientot|ce soir|(la semaine|le mois|l'annee) prochaine?|(a partir de |des |a compter de |le )?(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain)( prochain)?|dans <count> (minutes?|heures?|jours?|semaines?|mois)|apres (le week-?end|les vacances|la reunion)|a <hh> ?(h|heures?)",
+  soon: 'demain( matin| soir| apres-midi)?|apres-demain|(la |pour la )?semaine prochaine|<weekday> prochain|(dans |ces |les )+<count> (prochaine?s )?(jours?|semaines?)',
+  ahead:
+    "(le |la |l'|au |pour le |du )?(mois|trimestre|an|annee|periode) (prochaine?|suivante?)|(le |au |du )?prochain (mois|trimestre)|(dans |ces |les )+<count> (prochaine?s )?(mois|trimestres?|ans?|annees?)|(les )?prochaine?s (mois|annees|semaines|jours)",
+  unread:
+    '(sur |pendant |durant |dans |au cours de(s)? )?(les |des |ces |le |ce )?((derniere?s|passee?s) (minutes|heures|mois|trimestres|ans|annees|semaines|jours)|<count> (derniere?s) (minutes|heures|mois|trimestres|ans|annees)|week-?end (dernier|passe)|dernier week-?end)|((la )?semaine|s) ?\\d{1,2}|(de |du )?<weekday> (a|au|-) <weekday>|(du |entre le )?\\d{1,2}[/.]\\d[\\d/.]* (au|et le|-) \\d{1,2}[/.]\\d[\\d/.]*',
   percent: '%|pour ?cents?|pourcents?',
   money:
     '[$€£] ?\\d[\\d.,]*( ?(k|mille))?|\\d[\\d., ]*( ?(k|mille|million))?( ?(eur|euros?|€|usd|dollars?|\\$|gbp|livres|chf|francs?))|\\d[\\d.,]* ?(k|mille)',
@@ -64,6 +69,12 @@ export const times: TimeWords = {
     ['(pendant|pour|durant) (les )?<count>(?:[ -]|(?<=\\d))(prochaine?s )?<unit>', 'for <count> <unit>'],
     ['<count>(?:[ -]|(?<=\\d))<unit>', 'for <count> <unit>'],
     ['(pendant |pour |durant )?une demi-heure', 'for 30 minutes'],
+    // a half of 24 hours, or of a working day; from then on, or up to then
+    [
+      "((pendant|pour|durant) )?une demi-journee|jusqu'(a |au )?(ce soir|demain soir|cet apres-midi|demain apres-midi)|dans <count>(?:[ -]|(?<=\\d))<unit>",
+      'until later',
+    ],
+    ['(pendant |pour |durant )?(un jour et demi|une journee et demie)', 'for 36 hours'],
     ["jusqu'(a |au |aux )?<to>,?( a)? <clock>", 'until <to> <clock>'],
     ["jusqu'(a |au |aux )?<to>", 'until <to>'],
     ["jusqu'a <clock>", 'until <clock>'],
@@ -78,6 +89,20 @@ export const times: TimeWords = {
     ["(d'|de )?hier", 'yesterday'],
     ['(de |pour |durant )?la semaine (derniere|passee|precedente)', 'last week'],
     ['(du |au |pour |pendant |de )?(le )?mois (dernier|passe|precedent)', 'last month'],
+    [
+      '((sur|pendant|durant|dans|de|pour|au cours) )?((les|des|ces) )?(<whole> (derniers|passes)|(derniers|passes) <whole>) jours',
+      'last <whole> days',
+    ],
+    [
+      '((sur|pendant|durant|dans|de|pour|au cours) )?((les|des|ces) )?(<whole> (dernieres|passees)|(dernieres|passees) <whole>) semaines',
+      'last <whole> weeks',
+    ],
+    ['entre (le )?<date> et (le )?<lastdate>', 'from <date> to <lastdate>'],
+    ['entre (le )?<dd>(er)? et (le )?<lastdate>', 'from <dd> to <lastdate>'],
+    ["(du |de )?(le )?<date> ?(au|jusqu'au|-) ?<lastdate>", 'from <date> to <lastdate>'],
+    ["(du |de )?(le )?<dd>(er)? ?(au|jusqu'au|-) ?<lastdate>", 'from <dd> to <lastdate>'],
+    ["(de |d'|entre )?<month> ?(a|au|et|-) ?<lastmonth>( <year>)?", 'from <month> to <lastmonth>[ <year>]'],
+    ['(de |dans |pour |pendant )?(la )?semaine (du|commencant le) <date>', 'in the week of <date>'],
     ['depuis <since>', 'since <since>'],
     [
       "(au |du |pour |pendant |de |en )?(le |l')?([qt]<quarter>|<quarter>(er|e|eme)? trimestre|trimestre <quarter>)( (de )?<year>)?",

@@ -61,6 +61,22 @@ describe('the end of a silence that no table has', () => {
     assert.notEqual((await said('silence Contoso until first of december?')).name, 'silence');
   });
 
+  it('is asked back with the customer where it may mean two times', async () => {
+    for (const [locale, text] of [
+      ['en-US', 'silence Contoso in 36 hours'],
+      ['de-DE', 'stumm Contoso in 36 Stunden'],
+      ['de-DE', 'stumm Contoso bis morgen Abend'],
+      ['fr-FR', "mettre en sourdine Contoso jusqu'à demain soir"],
+      ['fr-FR', 'mettre en sourdine Contoso dans 36 heures'],
+      ['es-ES', 'silenciar Contoso hasta mañana por la noche'],
+      ['es-ES', 'silenciar Contoso en 36 horas'],
+      ['es-ES', 'silenciar Contoso durante un mes'],
+    ] as const) {
+      const parsed = await said(text, locale);
+      assert.deepEqual('lacks' in parsed && parsed.lacks, { what: 'howLong', named: ['Contoso'] }, text);
+    }
+  });
+
   it("is a day of the person's own calendar, and without a year the next such day", async () => {
     assert.equal(await endOf('silence Contoso until in 2 weeks', 'en-US', 'Pacific/Auckland'), '2026-12-10 0');
     assert.equal(await endOf('silence Contoso until 11/25'), '2026-11-25 0');
@@ -122,7 +138,7 @@ describe('the time of a question that no table has', () => {
 
   it('is asked back or refused where it is not certain, and a whole name is stronger', async () => {
     assert.equal(await whenOf('usage for Contoso since 10/3', 'en'), 'invalid');
-    assert.equal(await whenOf('usage for Contoso in the week of October 3rd'), 'not yet');
+    assert.equal(await whenOf('usage for Contoso in the weeks of October 3rd'), 'not yet');
     assert.deepEqual((await said('usage for Contoso 10 days ago')).whereCalled, {
       name: 'Contoso 10 days ago',
       instead: { name: 'usage for', customer: 'Contoso 10 days ago' },

@@ -25,6 +25,24 @@ describe('the time that a question is about', () => {
     ['this quarter', { kind: 'thisQuarter' }],
     ['2026-10', { kind: 'month', month: 9, year: 2026 }],
     ['on 12 nov', { kind: 'on', date: { year: undefined, month: 10, day: 12 } }],
+    ['last 3 days', { kind: 'lastDays', days: 3 }],
+    ['in the last 2 weeks?', { kind: 'lastDays', days: 14 }],
+    ['the past 10 days', { kind: 'lastDays', days: 10 }],
+    [
+      'from 3 to 9 nov',
+      {
+        kind: 'between',
+        first: { year: undefined, month: 10, day: 3 },
+        last: { year: undefined, month: 10, day: 9 },
+      },
+    ],
+    [
+      'from 28 october to 3 november 2026',
+      { kind: 'between', first: { year: undefined, month: 9, day: 28 }, last: { year: 2026, month: 10, day: 3 } },
+    ],
+    ['from august to october', { kind: 'months', first: 7, last: 9, year: undefined }],
+    ['from august to october 2025', { kind: 'months', first: 7, last: 9, year: 2025 }],
+    ['in the week of 3 october', { kind: 'weekOf', date: { year: undefined, month: 9, day: 3 } }],
     ['2026-11-12', { kind: 'on', date: { year: 2026, month: 10, day: 12 } }],
   ] as const) {
     it(`"${text}" is read`, () => {
@@ -43,6 +61,13 @@ describe('the time that a question is about', () => {
     'last',
     'on',
     'in q5',
+    'last 0 days',
+    'last 3 months',
+    'from 9 to 3 nov',
+    'from 0 to 3 nov',
+    'from contoso to 3 nov',
+    'from 3 nov to friday',
+    'week of contoso',
   ])
     it(`"${text}" is no time that has been`, () => {
       assert.equal(readWhen(text), undefined);

@@ -35,6 +35,26 @@ describe('the days that a question is about', () => {
     [{ kind: 'on', date: { month: 10, day: 26 } }, '2025-11-26 2025-11-26'],
     [{ kind: 'on', date: { year: 2025, month: 10, day: 12 } }, '2025-11-12 2025-11-12'],
     [{ kind: 'since', date: { month: 10, day: 12 } }, '2026-11-12 2026-11-25'],
+    [{ kind: 'lastDays', days: 3 }, '2026-11-23 2026-11-25'],
+    [{ kind: 'lastDays', days: 14 }, '2026-11-12 2026-11-25'],
+    [{ kind: 'weekOf', date: { month: 9, day: 3 } }, '2026-09-28 2026-10-04'],
+    [{ kind: 'weekOf', date: { month: 9, day: 5 } }, '2026-10-05 2026-10-11'],
+    // it has no days to come
+    [{ kind: 'weekOf', date: { month: 10, day: 24 } }, '2026-11-23 2026-11-25'],
+    [{ kind: 'weekOf', date: { year: 2026, month: 11, day: 3 } }, '2026-11-30 2026-12-06'],
+    [{ kind: 'between', first: { month: 9, day: 1 }, last: { month: 9, day: 5 } }, '2026-10-01 2026-10-05'],
+    [{ kind: 'between', first: { month: 9, day: 28 }, last: { month: 10, day: 3 } }, '2026-10-28 2026-11-03'],
+    [{ kind: 'between', first: { month: 10, day: 20 }, last: { month: 10, day: 30 } }, '2026-11-20 2026-11-25'],
+    [{ kind: 'between', first: { month: 11, day: 20 }, last: { month: 0, day: 5 } }, '2025-12-20 2026-01-05'],
+    [
+      { kind: 'between', first: { month: 11, day: 20 }, last: { year: 2025, month: 0, day: 5 } },
+      '2024-12-20 2025-01-05',
+    ],
+    [{ kind: 'between', first: { month: 2, day: 1 }, last: { year: 2025, month: 2, day: 5 } }, '2025-03-01 2025-03-05'],
+    [{ kind: 'months', first: 7, last: 9, year: undefined }, '2026-08-01 2026-10-31'],
+    [{ kind: 'months', first: 9, last: 10, year: undefined }, '2026-10-01 2026-11-25'],
+    [{ kind: 'months', first: 10, last: 1, year: undefined }, '2025-11-01 2026-02-28'],
+    [{ kind: 'months', first: 11, last: 0, year: 2025 }, '2024-12-01 2025-01-31'],
     [{ kind: 'since', date: { year: 2026, month: 11, day: 3 } }, '2026-12-03 2026-12-03'],
   ] as const) {
     it(`${JSON.stringify(when)} means ${expected} on 25 November 2026`, () => {
