@@ -20,7 +20,7 @@ async function endOf(text: string, locale?: string, timeZone?: string): Promise<
   const parsed = await said(text, locale, timeZone);
   if (parsed.name !== 'silence' || !('until' in parsed.silence)) return parsed.name;
   const { customer, until } = parsed.silence;
-  assert.deepEqual(customer, { named: 'Contoso' }, text);
+  assert.deepEqual(customer, { named: ['Contoso'] }, text);
   if (typeof until !== 'object' || until.day.kind !== 'date') return JSON.stringify(until);
   const { year, month, day } = until.day;
   return `${year}-${month + 1}-${day} ${until.minuteOfDay}`;
@@ -111,7 +111,7 @@ describe('the end of a silence that no table has', () => {
       ['silence 24/7 Fitness for 3 days', '24/7 Fitness'],
     ] as const) {
       const parsed = await said(text);
-      assert.deepEqual(parsed.name === 'silence' && parsed.silence.customer, { named }, text);
+      assert.deepEqual(parsed.name === 'silence' && parsed.silence.customer, { named: [named] }, text);
     }
     const subscribed = await said('subscribe Contoso at 80/90');
     assert.deepEqual(subscribed.name === 'subscribe' && subscribed.subscribe.thresholds, [80, 90]);
