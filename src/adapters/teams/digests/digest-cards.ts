@@ -25,7 +25,9 @@ export function createDigestCards({ words, answer }: CardMaker): DigestCards {
 }
 
 function questionOf(schedule: DigestSchedule, { timeZone }: Reader, words: Words) {
-  return words.digests.ask(scheduleText(schedule, words), timeZoneName(timeZone));
+  const { question, button } = words.digests.ask;
+  const said = [scheduleText(schedule, words), timeZoneName(timeZone)] as const;
+  return { question: question(...said), button: button(...said) };
 }
 
 function digestQuestionView(schedule: DigestSchedule, reader: Reader, words: Words): QuestionView {

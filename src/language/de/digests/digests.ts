@@ -10,10 +10,10 @@ export const digests = {
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `Der Bericht kommt hier ${schedule} (${timeZone}).${next === undefined ? '' : ` Der nächste: ${next}.`}`,
   /** The hour was not said; the button does what its title says. */
-  ask: (schedule: string, timeZone: string) => ({
-    question: `Soll der Bericht hier ${schedule} kommen (${timeZone})?`,
-    button: `Bericht ${schedule} (${timeZone})`,
-  }),
+  ask: {
+    question: (schedule: string, timeZone: string) => `Soll der Bericht hier ${schedule} kommen (${timeZone})?`,
+    button: (schedule: string, timeZone: string) => `Bericht ${schedule} (${timeZone})`,
+  },
 
   headline(open: number, ended: number, watched: number): string {
     const openText = open === 0 ? 'keine offenen Warnungen' : counted(open, 'offene Warnung', 'offene Warnungen');

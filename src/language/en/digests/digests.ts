@@ -10,10 +10,10 @@ export const digests = {
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `The digest comes here ${schedule} (${timeZone}).${next === undefined ? '' : ` The next one: ${next}.`}`,
   /** The hour was not said; the button does what its title says. */
-  ask: (schedule: string, timeZone: string) => ({
-    question: `Shall the digest come here ${schedule} (${timeZone})?`,
-    button: `Digest ${schedule} (${timeZone})`,
-  }),
+  ask: {
+    question: (schedule: string, timeZone: string) => `Shall the digest come here ${schedule} (${timeZone})?`,
+    button: (schedule: string, timeZone: string) => `Digest ${schedule} (${timeZone})`,
+  },
 
   headline(open: number, ended: number, watched: number): string {
     const openText = open === 0 ? 'no open alerts' : counted(open, 'open alert');

@@ -10,10 +10,10 @@ export const digests = {
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `El resumen llega aquí ${schedule} (${timeZone}).${next === undefined ? '' : ` El próximo: ${next}.`}`,
   /** The hour was not said; the button does what its title says. */
-  ask: (schedule: string, timeZone: string) => ({
-    question: `¿Quiere que el resumen llegue aquí ${schedule} (${timeZone})?`,
-    button: `Resumen ${schedule} (${timeZone})`,
-  }),
+  ask: {
+    question: (schedule: string, timeZone: string) => `¿Quiere que el resumen llegue aquí ${schedule} (${timeZone})?`,
+    button: (schedule: string, timeZone: string) => `Resumen ${schedule} (${timeZone})`,
+  },
 
   headline(open: number, ended: number, watched: number): string {
     const openText = open === 0 ? 'ninguna alerta abierta' : counted(open, 'alerta abierta', 'alertas abiertas');

@@ -10,10 +10,10 @@ export const digests = {
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `Le résumé arrive ici ${schedule} (${timeZone}).${next === undefined ? '' : ` Prochain résumé : ${next}.`}`,
   /** The hour was not said; the button does what its title says. */
-  ask: (schedule: string, timeZone: string) => ({
-    question: `Le résumé doit-il arriver ici ${schedule} (${timeZone}) ?`,
-    button: `Résumé ${schedule} (${timeZone})`,
-  }),
+  ask: {
+    question: (schedule: string, timeZone: string) => `Le résumé doit-il arriver ici ${schedule} (${timeZone}) ?`,
+    button: (schedule: string, timeZone: string) => `Résumé ${schedule} (${timeZone})`,
+  },
 
   headline(open: number, ended: number, watched: number): string {
     const openText = open === 0 ? 'aucune alerte ouverte' : counted(open, 'alerte ouverte', 'alertes ouvertes');
