@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import { loadCards } from '#adapters/teams/cards.ts';
+import { readTemplate } from '#adapters/teams/layout/template.ts';
 import { textsOf } from '#adapters/teams/layout/templates.ts';
 import { CARD_NAMES } from '#language/card-names.ts';
 import { en } from '#language/en.ts';
@@ -15,8 +16,9 @@ import { inEnglish } from '../../support/english.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const files = readdirSync(CARDS_FOLDER);
+const files = readdirSync(CARDS_FOLDER).filter((file) => file.endsWith('.json'));
 const read = (file: string) => JSON.parse(readFileSync(new URL(file, CARDS_FOLDER), 'utf8')) as Json;
+const template = (name = '') => readTemplate(CARDS_FOLDER, name) as Json;
 
 /** Copies the cards, changes the copy, loads and checks it. */
 async function loadChanged(change: (folder: string) => void): Promise<void> {
@@ -44,7 +46,7 @@ describe('cards: the templates', () => {
 
   for (const file of files.filter((name) => name.endsWith('.sample.json'))) {
     it(`make a valid card from ${file}`, () => {
-      const card = new Template(read(`${file.split('.')[0]}.json`)).expand({ $root: read(file) }) as Json;
+      const card = new Template(template(file.split('.')[0])).expand({ $root: read(file) }) as Json;
 
       assert.deepEqual(problems(card), []);
       assert.doesNotMatch(JSON.stringify(card), /\$\{/u);
@@ -62,7 +64,7 @@ describe('cards: the templates', () => {
   it('have a sample with an entry for every list, so that all of them is tried at start', () => {
     for (const name of CARD_NAMES) {
       const samples = files.filter((file) => file.startsWith(`${name}.`) && file.endsWith('.sample.json')).map(read);
-      const lists = new Set([...objects(read(`${name}.json`))].map(({ object }) => textField(object, '$data')));
+      const lists = new Set([...objects(template(name))].map(({ object }) => textField(object, '$data')));
       for (const list of [...lists].map((expression) => /^\$\{(\w+)\}$/u.exec(expression)?.[1]).filter(Boolean)) {
         const filled = samples.some((sample) =>
           [...objects(sample)].some(({ object }) => {
@@ -84,7 +86,7 @@ describe('cards: the templates', () => {
     // what the catalogue says, and what the views make of it
     const words = /^\$\{(speak|heading|\$root\.texts\.\w+)\}( \$\{\$root\.texts\.cannotShow\})?$/u;
     for (const name of CARD_NAMES) {
-      for (const { object } of objects(read(`${name}.json`))) {
+      for (const { object } of objects(template(name))) {
         for (const [key, value] of Object.entries(object)) {
           if (typeof value !== 'string' || !value.includes('${') || key.startsWith('$')) continue;
           const place = `${textField(object, 'type')}.${key}`;
@@ -135,6 +137,13 @@ describe('cards: loading', () => {
     await assert.rejects(
       () => loadChanged((folder) => writeFileSync(join(folder, 'usage.json'), '{ "type": ')),
       isBroken('usage.json'),
+    );
+  });
+
+  it('stops with the file name when a part that several cards share is missing', async () => {
+    await assert.rejects(
+      () => loadChanged((folder) => rmSync(join(folder, 'parts', 'customer-row.json'))),
+      isBroken('parts/customer-row.json'),
     );
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { readTemplate } from '#adapters/teams/layout/template.ts';
 import { CHROMIUM, FLAGS } from '../chromium.ts';
 import { hostConfig, THEMES } from './host-config.ts';
 
@@ -21,7 +22,7 @@ export async function sampleCards(folder: URL): Promise<ReadonlyMap<string, obje
   const json = async (file: string) => JSON.parse(await readFile(new URL(file, folder), 'utf8')) as object;
   const cards = names.map(async (file) => {
     const name = file.slice(0, -'.sample.json'.length);
-    const template = new Template(await json(`${name.split('.')[0]}.json`));
+    const template = new Template(readTemplate(folder, name.split('.')[0] ?? name));
     return [name, template.expand({ $root: await json(file) }) as object] as const;
   });
   return new Map(await Promise.all(cards));

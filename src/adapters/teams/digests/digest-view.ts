@@ -1,25 +1,21 @@
 import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
 import { accuracyText } from '#adapters/teams/insight/accuracy-view.ts';
-import { spentOf, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
-import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
+import { type Fact, fact, type Line, line, openBelowButton, present } from '#adapters/teams/layout/parts.ts';
 import { SUMMARY_WORDS } from '#adapters/teams/layout/summary-words.ts';
 import { nameInColumn, oneLine, run, spoken } from '#adapters/teams/layout/text.ts';
-import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
 import {
-  doubtLines,
-  ENDED_ROWS,
-  moreOf,
-  type PortfolioView,
-  totalRows,
-  type WorstRow,
-  worstRow,
-} from '#adapters/teams/usage/portfolio-view.ts';
+  type CustomerRowView,
+  customerRows,
+  figuresRow,
+  mostDates,
+  type On,
+} from '#adapters/teams/lists/customer-row.ts';
+import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
+import { doubtLines, ENDED_ROWS, moreOf, type PortfolioView, totalRows } from '#adapters/teams/usage/portfolio-view.ts';
 import { withoutBudgetText } from '#adapters/teams/usage/without-budget-text.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
 import type { DigestChange } from '#domain/digests/digest-changes.ts';
-import type { Instant } from '#domain/time/time.ts';
-import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { PortfolioRow, RecapRow } from '#domain/usage/portfolio.ts';
 import type { Words } from '#language/catalogue.ts';
@@ -42,9 +38,15 @@ export interface DigestView {
   readonly speak: string;
 }
 
+/** How many rows each table has, and of when the figures of most rows are. */
+interface Shown {
+  readonly rows: number;
+  readonly date: string | undefined;
+}
+
 interface DigestTable {
   readonly heading: string;
-  readonly rows: readonly WorstRow[];
+  readonly rows: readonly CustomerRowView[];
   readonly more: readonly Line[];
 }
 
@@ -71,14 +73,15 @@ export function digestView(facts: DigestFacts, words: Words, rows: number = DIGE
   const speech = speechFor(facts.reader, words, facts.now);
   const silences = silenceLines(facts.silences, { now: facts.now, known: facts.silenced }, speech);
   const gone = goneLines(facts, rows, speech);
+  const date = dateOf(facts, speech);
   return {
     labels: labelLines({ isRepeat: facts.isRepeat, isTest: false }, words),
     headline: run(headlineOf(facts, words)),
     doubts: doubtLines(facts.portfolio, speech),
     proof: run(proofText(facts, speech)),
-    facts: countFacts(facts, speech),
+    facts: countFacts(facts, date, speech),
     ...totalRows(facts.portfolio.totals, speech),
-    tables: tablesOf(facts, rows, speech),
+    tables: tablesOf(facts, { rows, date }, speech),
     gone: gone.length > 0 ? [{ lines: gone }] : [],
     silences: silences.length > 0 ? [{ lines: silences }] : [],
     speak: spoken(summaryIn(words, facts)),
@@ -96,11 +99,26 @@ function proofText({ proof }: DigestFacts, { words, format }: Speech): string {
   return words.digests.proof({ customers, scans, missed, data, format: format.count });
 }
 
-function countFacts({ portfolio, acknowledgedCount, hearsAll }: DigestFacts, speech: Speech): Fact[] {
+/** The day of which most figures on the card are; others are marked. */
+function dateOf({ open, headingOver, portfolio, noBudget }: DigestFacts, speech: Speech): string | undefined {
+  const rows = [...headingOver.rows, ...portfolio.worst, ...noBudget];
+  const moments = [...open.map(({ alert }) => alert), ...rows.map(({ state }) => state.latest)];
+  return mostDates(
+    moments.map((of) => of?.lastModified),
+    speech,
+  );
+}
+
+function countFacts(
+  { portfolio, acknowledgedCount, hearsAll }: DigestFacts,
+  date: string | undefined,
+  speech: Speech,
+): Fact[] {
   const { overBudget, running, withoutBudget } = portfolio;
   const { words, format } = speech;
   const { labels, hears, alerts, overBudget: overText } = words.digests;
   return present([
+    date !== undefined && fact(words.portfolio.labels.asOf, date),
     fact(labels.about, hearsAll ? hears.all : hears.some),
     acknowledgedCount > 0 && fact(labels.acknowledged, alerts(acknowledgedCount)),
     fact(labels.overBudget, overText(format.count(overBudget), running, format.count(running))),
@@ -108,34 +126,27 @@ function countFacts({ portfolio, acknowledgedCount, hearsAll }: DigestFacts, spe
   ]);
 }
 
-function tablesOf(facts: DigestFacts, rows: number, speech: Speech): DigestTable[] {
+function tablesOf(facts: DigestFacts, { rows, date }: Shown, speech: Speech): DigestTable[] {
   const { tables } = speech.words.digests;
-  const { headingOver } = facts;
-  const { worst: others, waiting } = facts.portfolio;
+  const { headingOver, portfolio } = facts;
+  const { worst: others, waiting } = portfolio;
   const lost = idsOf(goneBecause(facts, (why) => why.code === 'under' && why.percent === undefined));
   const noBudget = facts.noBudget.filter(({ customer }) => !lost.has(customer.id));
   const recapped = facts.recap ?? [];
   const told = idsOf([...recapped, ...goneBecause(facts, ({ code }) => code === 'over')]);
-  const ended = facts.portfolio.ended.filter(({ customer }) => !told.has(customer.id));
-  const inWords = (list: readonly PortfolioRow[]) => list.flatMap((row) => worstRow(row, facts.now, speech));
-  const recap = recapped.slice(0, rows).map((row) => recapRow(row, facts.now, speech));
+  const ended = portfolio.ended.filter(({ customer }) => !told.has(customer.id));
+  const on = { now: facts.now, date, open: openBelowButton };
+  const inWords = (list: readonly PortfolioRow[]) => customerRows(list, on, speech);
+  const recap = recapped.slice(0, rows).map((row) => recapRow(row, on, speech));
   const few = Math.min(OTHER_ROWS, rows);
   return [
-    ...openTables(facts, rows, speech),
+    ...openTables(facts, { rows, date }, speech),
     ...table(tables.headingOver, inWords(headingOver.rows), { rows, total: headingOver.count, speech }),
     ...table(facts.open.length > 0 ? tables.others : tables.worst, inWords(others), { rows: few, total: 0, speech }),
-    ...table(
-      tables.noBudget,
-      noBudget.flatMap((row) => noBudgetRow(row, speech)),
-      {
-        rows: few,
-        total: facts.portfolio.withoutBudget - lost.size,
-        speech,
-      },
-    ),
+    ...table(tables.noBudget, inWords(noBudget), { rows: few, total: portfolio.withoutBudget - lost.size, speech }),
     ...table(tables.ended, inWords(ended), {
       rows: Math.min(ENDED_ROWS, rows),
-      total: recapped.length > 0 ? ended.length : waiting - (facts.portfolio.ended.length - ended.length),
+      total: recapped.length > 0 ? ended.length : waiting - (portfolio.ended.length - ended.length),
       speech,
     }),
     ...table(tables.recap, recap, { rows, total: recapped.length, speech }),
@@ -143,10 +154,11 @@ function tablesOf(facts: DigestFacts, rows: number, speech: Speech): DigestTable
 }
 
 /** The open alerts, apart by what has become of them since the last digest, where that is known. */
-function openTables(facts: DigestFacts, rows: number, speech: Speech): DigestTable[] {
+function openTables(facts: DigestFacts, { rows, date }: Shown, speech: Speech): DigestTable[] {
   const { changes, open, openCount } = facts;
   const { tables } = speech.words.digests;
-  const inWords = (list: DigestFacts['open']) => list.map((each) => openRow(each, facts.now, speech));
+  const on = { now: facts.now, date, open: openBelowButton };
+  const inWords = (list: DigestFacts['open']) => list.map((each) => openRow(each, on, speech));
   if (changes === undefined) return table(tables.open, inWords(open), { rows, total: openCount, speech });
   const shown = open.slice(0, rows);
   const changed = (change: DigestChange | undefined) =>
@@ -162,17 +174,9 @@ function openTables(facts: DigestFacts, rows: number, speech: Speech): DigestTab
   return last ? [...parts, { ...last, more: moreOf(openCount - shown.length, speech) }] : [];
 }
 
-function openRow({ alert, customer, outlook }: DigestFacts['open'][number], now: Instant, speech: Speech): WorstRow {
-  const { words, format } = speech;
-  const figures = figuresOf(alert);
+function openRow({ alert, customer, outlook }: DigestFacts['open'][number], on: On, speech: Speech): CustomerRowView {
   const { period, lastModified } = alert;
-  return {
-    name: nameInColumn(customer, words),
-    used: run(usedText(figures, speech)),
-    state: stateWords(figures, { period, lastModified, now, outlook }, words),
-    spent: run(spentOf(figures, speech)),
-    asOf: run(hasEnded(period, now) ? format.lastSeen(lastModified) : format.asOf(lastModified)),
-  };
+  return figuresRow({ customer, figures: figuresOf(alert), moment: { period, lastModified, outlook } }, on, speech);
 }
 
 /** Who was open in the last digest and is not now, with the reason; or that nothing has changed. */
@@ -216,7 +220,7 @@ function idsOf(rows: readonly { readonly customer: Customer }[]): ReadonlySet<st
 /** `total` counts those that the rows given do not hold, too; what is cut off is counted. */
 function table(
   heading: string,
-  entries: readonly WorstRow[],
+  entries: readonly CustomerRowView[],
   limits: { readonly rows: number; readonly total: number; readonly speech: Speech },
 ): DigestTable[] {
   if (entries.length === 0) return [];
@@ -224,36 +228,10 @@ function table(
   return [{ heading, rows: shown, more: moreOf(limits.total - shown.length, limits.speech) }];
 }
 
-function noBudgetRow({ customer, state: { latest } }: PortfolioRow, { words, format }: Speech): WorstRow[] {
-  if (!latest) return [];
-  const { recap } = words.digests;
-  return [
-    {
-      name: nameInColumn(customer, words),
-      used: recap.noBudget,
-      state: recap.spent,
-      spent: run(format.brief(latest.totalCost, latest.currency)),
-      asOf: run(format.asOf(latest.lastModified)),
-    },
-  ];
-}
-
-function recapRow({ customer, summary, accuracy }: RecapRow, now: Instant, speech: Speech): WorstRow {
-  const { words, format } = speech;
-  const { recap } = words.digests;
-  const judged = accuracy && recap.forecasts(accuracyText(accuracy, speech));
-  const asOf = run(recap.asOf(format.period(summary.period), format.lastSeen(summary.lastModified), judged));
-  const name = nameInColumn(customer, words);
-  if (summary.budget === undefined) {
-    return {
-      name,
-      used: recap.noBudget,
-      state: recap.spent,
-      spent: run(format.brief(summary.totalCost, summary.currency)),
-      asOf,
-    };
-  }
+/** The period, and how far its forecasts were off. */
+function recapRow({ customer, summary, accuracy }: RecapRow, on: On, speech: Speech): CustomerRowView {
   const { period, lastModified } = summary;
-  const state = stateWords(summary, { period, lastModified, now }, words);
-  return { name, used: run(usedText(summary, speech)), state, spent: run(spentOf(summary, speech)), asOf };
+  const ended = speech.format.period(period);
+  const note = accuracy ? speech.words.digests.recap(ended, accuracyText(accuracy, speech)) : ended;
+  return figuresRow({ customer, figures: summary, moment: { period, lastModified }, note }, on, speech);
 }

@@ -5,18 +5,13 @@ import type { Words } from '#language/catalogue.ts';
 import { wholePercent } from '#language/format.ts';
 import type { Speech } from '#language/speech.ts';
 import { usedShare } from '#language/used-share.ts';
-import { paceText, paceTone } from './pace-figures.ts';
+import { paceTone } from './pace-figures.ts';
 import { type Bar, bar, type Fact, fact } from './parts.ts';
 
 /** A number may have such blanks, too, between its thousands. */
 const BESIDE_CURRENCY = /(?<=\p{L})\u00a0|\u00a0(?=\p{L})/gu;
 
 type BudgetWords = Pick<Words, 'budgets'>;
-
-/** Where the spending stands, in the one word for it. "Within the budget" is said of periods that have ended only. */
-export function stateWords(figures: Figures, moment: Moment, words: Pick<Words, 'budgets' | 'usage'>): string {
-  return paceText(paceNow(figures, moment), words);
-}
 
 /** "84%", "100.8%", "no budget". */
 export function usedText(figures: Figures, speech: Speech): string {

@@ -22,10 +22,24 @@ export interface CardTemplate {
   check(): void;
 }
 
-/** Reads `<name>.json`. Throws `Unavailable` when it is missing, or no JSON. */
+/** Reads `<name>.json`, with the parts that several cards share in their places. Throws `Unavailable` as `loadTemplate` does. */
+export function readTemplate(folder: URL, name: string): object {
+  return readJson(folder, `${name}.json`, (_key, value) => {
+    const part = partName(value);
+    return part === undefined ? value : readJson(folder, `parts/${part}.json`);
+  });
+}
+
+/** `{ "part": "customer-row" }` stands for `parts/customer-row.json`. */
+function partName(value: unknown): string | undefined {
+  const isPart = typeof value === 'object' && value !== null && 'part' in value && typeof value.part === 'string';
+  return isPart ? (value.part as string) : undefined;
+}
+
+/** Reads a template. Throws `Unavailable` when it or one of its parts is missing, or no JSON. */
 export function loadTemplate(folder: URL, name: string): CardTemplate {
   const file = `${name}.json`;
-  const source = readJson(folder, file);
+  const source = readTemplate(folder, name);
   const built = new Map<CardTexts, Template>();
   let isChecked = false;
 
@@ -100,11 +114,11 @@ function leftover(card: Card): string | undefined {
   return /\$\{[^"]{0,60}/u.exec(JSON.stringify(card))?.[0];
 }
 
-function readJson(folder: URL, file: string): object {
+function readJson(folder: URL, file: string, inPlace?: (key: string, value: unknown) => unknown): object {
   try {
-    return JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as object;
+    return JSON.parse(readFileSync(new URL(file, folder), 'utf8'), inPlace) as object;
   } catch (error) {
-    throw broken(file, error);
+    throw error instanceof Unavailable ? error : broken(file, error);
   }
 }
 

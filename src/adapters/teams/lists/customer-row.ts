@@ -3,11 +3,13 @@ import { withShape } from '#adapters/teams/layout/pace-figures.ts';
 import type { Button, Line } from '#adapters/teams/layout/parts.ts';
 import { nameTitle, run, shortName } from '#adapters/teams/layout/text.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { Figures } from '#domain/usage/budget-state.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import { changeBetween } from '#domain/usage/lists/changes.ts';
 import type { ListRow } from '#domain/usage/lists/customer-list.ts';
-import { paceNow } from '#domain/usage/pace-now.ts';
+import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
+import type { PortfolioRow } from '#domain/usage/portfolio.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
-import type { Words } from '#language/catalogue.ts';
 import type { Speech } from '#language/speech.ts';
 
 /** One line on a wide screen, at most two on a phone; pressing it opens the customer. */
@@ -22,6 +24,8 @@ export interface CustomerRowView {
   /** Of when the figures are, where that is another day than the card's. */
   readonly asOf: string;
   readonly amount: string;
+  /** On a line of its own; empty where there is none. */
+  readonly note: string;
   readonly open: Button;
 }
 
@@ -29,20 +33,36 @@ export interface CustomerRowView {
 const NO_AMOUNT = '–';
 
 /** The card on which rows stand. */
-interface On {
+export interface On {
   readonly now: Instant;
-  readonly thresholds: readonly number[];
+  /** Those whose passing is told of rows that know their figures of before. */
+  readonly thresholds?: readonly number[];
   /** The day of which the card's figures are; undefined where it is not known. */
   readonly date: string | undefined;
   /** The button that opens a customer. */
   readonly open: (title: string, customerId: string) => Button;
 }
 
+/** The figures of a row, and what else is known of the customer. */
+interface Shown {
+  readonly customer: Customer;
+  readonly figures: Figures;
+  readonly moment: Omit<Moment, 'now'>;
+  /** In the place of what is spent. */
+  readonly amount?: string;
+  readonly change?: string;
+  readonly note?: string;
+}
+
 /** The day of which most of the figures are, as the reader writes it. */
-export function commonDate(rows: readonly ListRow[], { format }: Speech): string | undefined {
+export function commonDate(rows: readonly PortfolioRow[], speech: Speech): string | undefined {
+  return mostDates(rows.map(asOfRow), speech);
+}
+
+/** The day on which most of these moments are, as the reader writes it. */
+export function mostDates(moments: readonly (Instant | undefined)[], { format }: Speech): string | undefined {
   const counts = new Map<string, number>();
-  for (const row of rows) {
-    const at = asOfRow(row);
+  for (const at of moments) {
     if (at === undefined) continue;
     const date = format.date(at);
     counts.set(date, (counts.get(date) ?? 0) + 1);
@@ -59,26 +79,26 @@ export function customerRows(rows: readonly ListRow[], on: On, speech: Speech): 
 }
 
 /** Of when it is known: who uses nothing has no figures, and was asked about. */
-function asOfRow({ state: { latest, isWithoutUsage, readAt } }: ListRow): Instant | undefined {
+function asOfRow({ state: { latest, isWithoutUsage, readAt } }: PortfolioRow): Instant | undefined {
   return isWithoutUsage ? readAt : latest?.lastModified;
 }
 
 function withoutFigures(row: ListRow, on: On, speech: Speech): CustomerRowView {
   const pace = withShape('noUsage', speech.words.lists.pace.noUsage);
   return {
-    ...rowFrame(row, on, speech),
+    ...rowFrame(row.customer, asOfRow(row), on, speech),
     used: '',
     pace: spaced(pace.text),
     color: pace.color,
     change: '',
     amount: NO_AMOUNT,
+    note: '',
   };
 }
 
 /** What a row has whether there are figures or not. */
-function rowFrame(row: ListRow, { date, open }: On, { words, format }: Speech) {
-  const { customer } = row;
-  const asOf = format.date(asOfRow(row));
+function rowFrame(customer: Customer, at: Instant | undefined, { date, open }: On, { words, format }: Speech) {
+  const asOf = format.date(at);
   return {
     name: shortName(customer, words),
     asOf: asOf === date ? '' : spaced(words.lists.rowAsOf(asOf)),
@@ -87,23 +107,38 @@ function rowFrame(row: ListRow, { date, open }: On, { words, format }: Speech) {
 }
 
 function rowView(row: ListRow, summary: UsageSummary, on: On, speech: Speech): CustomerRowView {
+  const { customer, increase, outlook } = row;
+  const { period, lastModified, currency } = summary;
   const { words, format } = speech;
-  const { outlook } = row;
-  const { period, lastModified, totalCost, currency, budget } = summary;
-  const word = paceNow(summary, { period, lastModified, now: on.now, outlook });
-  const pace = withShape(word, words.lists.pace[word]);
-  return {
-    ...rowFrame(row, on, speech),
-    used: budget === undefined ? '' : spaced(usedText(summary, speech)),
-    pace: spaced(pace.text),
-    color: pace.color,
-    change: spaced(changeOf(row, summary, on, speech)),
-    amount: run(amountOf(row, format.brief(row.increase ?? totalCost, currency), words)),
-  };
+  return figuresRow(
+    {
+      customer,
+      figures: summary,
+      moment: { period, lastModified, outlook },
+      change: changeOf(row, summary, on, speech),
+      ...(increase !== undefined && { amount: words.lists.increased(format.brief(increase, currency)) }),
+    },
+    on,
+    speech,
+  );
 }
 
-function amountOf({ increase }: ListRow, amount: string, { lists }: Words): string {
-  return increase === undefined ? amount : lists.increased(amount);
+/** A row about these figures, wherever they are kept. */
+export function figuresRow(shown: Shown, on: On, speech: Speech): CustomerRowView {
+  const { words, format } = speech;
+  const { customer, figures, moment, change = '', note = '' } = shown;
+  const { totalCost, currency, budget } = figures;
+  const word = paceNow(figures, { ...moment, now: on.now });
+  const pace = withShape(word, words.lists.pace[word]);
+  return {
+    ...rowFrame(customer, moment.lastModified, on, speech),
+    used: budget === undefined ? '' : spaced(usedText(figures, speech)),
+    pace: spaced(pace.text),
+    color: pace.color,
+    change: spaced(change),
+    amount: run(shown.amount ?? format.brief(totalCost, currency)),
+    note: note === '' ? '' : run(note),
+  };
 }
 
 /** Behind something else on the line. */
@@ -112,7 +147,7 @@ function spaced(text: string): string {
 }
 
 /** A threshold that was passed since an earlier day, or that is no longer reached. */
-function changeOf({ before }: ListRow, summary: UsageSummary, { thresholds }: On, speech: Speech): string {
+function changeOf({ before }: ListRow, summary: UsageSummary, { thresholds = [] }: On, speech: Speech): string {
   const change = before && changeBetween(before, summary, thresholds);
   if (change !== 'passed' && change !== 'fell') return '';
   const { upFrom, downFrom } = speech.words.lists;

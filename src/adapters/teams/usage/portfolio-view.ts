@@ -1,8 +1,7 @@
-import { spentOf, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
-import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
-import { nameInColumn, run, spoken } from '#adapters/teams/layout/text.ts';
+import { type Fact, fact, type Line, line, openBelowButton, present } from '#adapters/teams/layout/parts.ts';
+import { run, spoken } from '#adapters/teams/layout/text.ts';
+import { type CustomerRowView, customerRows } from '#adapters/teams/lists/customer-row.ts';
 import type { Instant } from '#domain/time/time.ts';
-import { hasEnded } from '#domain/usage/billing-period.ts';
 import { budgetState } from '#domain/usage/budget-state.ts';
 import type { Portfolio, PortfolioRow, PortfolioTotal } from '#domain/usage/portfolio.ts';
 import { ago } from '#language/format.ts';
@@ -12,15 +11,15 @@ export interface PortfolioView {
   readonly answer: string;
   /** What makes the figures doubtful or incomplete: before the first of them. */
   readonly doubts: readonly Line[];
-  /** One entry when there is a table to show, none otherwise. */
-  readonly worst: readonly { readonly rows: readonly WorstRow[] }[];
+  /** One entry when there are rows to show, none otherwise. */
+  readonly worst: readonly { readonly rows: readonly CustomerRowView[] }[];
   readonly more: readonly Line[];
   /** The rows that stand behind a button, and its title. */
-  readonly rest: readonly { readonly title: string; readonly rows: readonly WorstRow[] }[];
+  readonly rest: readonly { readonly title: string; readonly rows: readonly CustomerRowView[] }[];
   readonly totals: readonly TotalRow[];
   readonly moreTotals: readonly { readonly title: string; readonly totals: readonly TotalRow[] }[];
   /** Figures of ended billing periods, apart from those of running ones. */
-  readonly ended: readonly { readonly rows: readonly WorstRow[]; readonly more: readonly Line[] }[];
+  readonly ended: readonly { readonly rows: readonly CustomerRowView[]; readonly more: readonly Line[] }[];
   readonly counts: readonly Fact[];
   readonly notes: readonly Line[];
   readonly speak: string;
@@ -30,14 +29,6 @@ export interface TotalRow {
   readonly spent: string;
   /** " of budgets of EUR 6,000.00 (6 customers); EUR 88,000.00 spent without a budget (1 customer)". */
   readonly text: string;
-}
-
-export interface WorstRow {
-  readonly name: string;
-  readonly used: string;
-  readonly state: string;
-  readonly spent: string;
-  readonly asOf: string;
 }
 
 /** Rows and totals that stand on the card at once; others are behind a button. */
@@ -53,15 +44,17 @@ const CURRENCIES = 20;
 export function portfolioView(portfolio: Portfolio, now: Instant, speech: Speech, rows: number): PortfolioView {
   const { words } = speech;
   const answer = answerOf(portfolio, speech);
-  const inWords = (row: PortfolioRow) => worstRow(row, now, speech);
+  // the card's "as of" is that of the newest figures
+  const date = portfolio.newestData === undefined ? undefined : speech.format.date(portfolio.newestData);
+  const inWords = (some: readonly PortfolioRow[]) => customerRows(some, { now, date, open: openBelowButton }, speech);
   const known = portfolio.worst.slice(0, rows);
   const shown = known.slice(0, ROWS);
-  const rest = known.slice(ROWS).flatMap(inWords);
-  const ended = portfolio.ended.slice(0, ENDED_ROWS).flatMap(inWords);
+  const rest = inWords(known.slice(ROWS));
+  const ended = inWords(portfolio.ended.slice(0, ENDED_ROWS));
   return {
     answer: run(answer),
     doubts: doubtLines(portfolio, speech),
-    worst: shown.length > 0 ? [{ rows: shown.flatMap(inWords) }] : [],
+    worst: shown.length > 0 ? [{ rows: inWords(shown) }] : [],
     more: moreLines(portfolio, shown, speech),
     rest: rest.length > 0 ? [{ title: words.portfolio.showMore(rest.length), rows: rest }] : [],
     ...totalRows(portfolio.totals, speech),
@@ -70,7 +63,6 @@ export function portfolioView(portfolio: Portfolio, now: Instant, speech: Speech
     notes: present([
       moreCurrenciesLine(portfolio.totals, speech),
       portfolio.withoutBudget > 0 && line(words.portfolio.withoutBudgetHint),
-      shown.length > 0 && line(words.portfolio.usageForHint),
     ]),
     speak: spoken(answer),
   };
@@ -170,25 +162,4 @@ function totalRow(
     usd: isUsdShown ? run(format.brief(usdTotalCost, 'USD')) : undefined,
   });
   return { spent: amount(hasBudgets ? withBudget.totalCost : withoutBudget.totalCost), text };
-}
-
-/** No row for a customer without a budget. */
-export function worstRow({ customer, state, outlook }: PortfolioRow, now: Instant, speech: Speech): WorstRow[] {
-  const { words, format } = speech;
-  const summary = state.latest;
-  if (summary?.budget === undefined) return [];
-  const { period, lastModified } = summary;
-  return [
-    {
-      name: nameInColumn(customer, words),
-      used: run(usedText(summary, speech)),
-      state: stateWords(summary, { period, lastModified, now, outlook }, words),
-      spent: run(spentOf(summary, speech)),
-      asOf: run(
-        hasEnded(period, now)
-          ? words.dates.endedFigures(format.period(period), format.lastSeen(summary.lastModified))
-          : format.asOf(summary.lastModified),
-      ),
-    },
-  ];
 }

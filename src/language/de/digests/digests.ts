@@ -60,14 +60,8 @@ export const digests = {
   },
   goneRow: (name: string, why: string) => `${name}: ${why}`,
   nothingChanged: (since: string) => `Seit ${since} ist keine Warnung neu, gestiegen oder beendet.`,
-  recap: {
-    noBudget: 'kein Budget',
-    spent: 'ausgegeben',
-    asOf: (period: string, lastSeen: string, forecasts: string | undefined) =>
-      [`${period}, ${lastSeen}`, ...(forecasts === undefined ? [] : [forecasts])].join('; '),
-    /** `off` is "day 7 was 3% too high, day 15 was right". */
-    forecasts: (off: string) => `Prognosen: ${off}`,
-  },
+  /** `off` is "day 7 was 3% too high, day 15 was right". */
+  recap: (period: string, off: string) => `${period}; Prognosen: ${off}`,
 };
 
 interface Proof {

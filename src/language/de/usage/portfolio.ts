@@ -24,7 +24,6 @@ export const portfolio = {
   moreCurrencies: (count: number) => `Und ${counted(count, 'weitere Währung', 'weitere Währungen')}.`,
   moreCurrenciesButton: (count: number) => counted(count, 'weitere Währung', 'weitere Währungen'),
   withoutBudgetHint: '"kein budget" zeigt die Kunden ohne Budget.',
-  usageForHint: 'Mit "verbrauch von <Kunde>" sehen Sie einen genauer.',
 
   labels: { customers: 'Kunden', asOf: 'Stand', read: 'Gelesen' },
   oldestReading: (ago: string) => `am längsten her: ${ago}`,

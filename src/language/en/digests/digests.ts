@@ -58,14 +58,8 @@ export const digests = {
   },
   goneRow: (name: string, why: string) => `${name}: ${why}`,
   nothingChanged: (since: string) => `No alert has opened, got worse or ended since ${since}.`,
-  recap: {
-    noBudget: 'no budget',
-    spent: 'spent',
-    asOf: (period: string, lastSeen: string, forecasts: string | undefined) =>
-      [`${period}, ${lastSeen}`, ...(forecasts === undefined ? [] : [forecasts])].join('; '),
-    /** `off` is "day 7 was 3% too high, day 15 was right". */
-    forecasts: (off: string) => `the forecast of ${off}`,
-  },
+  /** `off` is "day 7 was 3% too high, day 15 was right". */
+  recap: (period: string, off: string) => `${period}; the forecast of ${off}`,
 };
 
 interface Proof {

@@ -26,7 +26,6 @@ export const portfolio = {
   moreCurrencies: (count: number) => `And ${count} more ${plural(count, 'currency', 'currencies')}.`,
   moreCurrenciesButton: (count: number) => `${count} more ${plural(count, 'currency', 'currencies')}`,
   withoutBudgetHint: '"no budget" lists the customers without a budget.',
-  usageForHint: 'Ask "usage for <customer>" for the details of one.',
 
   labels: { customers: 'Customers', asOf: 'As of', read: 'Read' },
   oldestReading: (ago: string) => `oldest reading ${ago}`,

@@ -63,14 +63,8 @@ export const digests = {
   },
   goneRow: (name: string, why: string) => `${name}: ${why}`,
   nothingChanged: (since: string) => `Desde el ${since} no se ha abierto, agravado ni terminado ninguna alerta.`,
-  recap: {
-    noBudget: 'sin presupuesto',
-    spent: 'gastado',
-    asOf: (period: string, lastSeen: string, forecasts: string | undefined) =>
-      [`${period}, ${lastSeen}`, ...(forecasts === undefined ? [] : [forecasts])].join('; '),
-    /** `off` is "día 7: un 3 % demasiado alta, día 15: acertada". */
-    forecasts: (off: string) => `previsiones: ${off}`,
-  },
+  /** `off` is "día 7: un 3 % demasiado alta, día 15: acertada". */
+  recap: (period: string, off: string) => `${period}; previsiones: ${off}`,
 };
 
 interface Proof {

@@ -27,7 +27,6 @@ export const portfolio = {
   moreCurrencies: (count: number) => `Y ${counted(count, 'moneda más', 'monedas más')}.`,
   moreCurrenciesButton: (count: number) => counted(count, 'moneda más', 'monedas más'),
   withoutBudgetHint: '"sin presupuesto" muestra los clientes sin presupuesto.',
-  usageForHint: 'Pregunte "uso de <cliente>" para ver los detalles de uno.',
 
   labels: { customers: 'Clientes', asOf: 'Datos del', read: 'Leído' },
   oldestReading: (ago: string) => `lectura más antigua: ${ago}`,

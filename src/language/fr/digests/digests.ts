@@ -60,14 +60,8 @@ export const digests = {
   },
   goneRow: (name: string, why: string) => `${name} : ${why}`,
   nothingChanged: (since: string) => `Depuis le ${since}, aucune alerte ne s’est ouverte, aggravée ou terminée.`,
-  recap: {
-    noBudget: 'pas de budget',
-    spent: 'dépensé',
-    asOf: (period: string, lastSeen: string, forecasts: string | undefined) =>
-      [`${period}, ${lastSeen}`, ...(forecasts === undefined ? [] : [forecasts])].join(' ; '),
-    /** `off` is "day 7 was 3% too high, day 15 was right". */
-    forecasts: (off: string) => `prévision ${off}`,
-  },
+  /** `off` is "day 7 was 3% too high, day 15 was right". */
+  recap: (period: string, off: string) => `${period} ; prévision ${off}`,
 };
 
 interface Proof {

@@ -27,7 +27,6 @@ export const portfolio = {
   moreCurrencies: (count: number) => `Et ${counted(count, 'autre devise', 'autres devises')}.`,
   moreCurrenciesButton: (count: number) => counted(count, 'autre devise', 'autres devises'),
   withoutBudgetHint: '"sans budget" donne la liste des clients sans budget.',
-  usageForHint: 'Tapez "consommation de <client>" pour le détail d’un client.',
 
   labels: { customers: 'Clients', asOf: 'Date des chiffres', read: 'Lecture' },
   oldestReading: (ago: string) => `la plus ancienne : ${ago}`,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MAX_POST_BYTES, sizeOf } from '#adapters/teams/layout/post-size.ts';
 import type { Portfolio } from '#domain/usage/portfolio.ts';
-import { factOf, objects, problems, textOf } from '../../../support/card-checks.ts';
+import { actionsOf, factOf, objects, problems, textOf } from '../../../support/card-checks.ts';
 import { aCustomer, aPortfolio, aState, aSummary, aTotal, ENGLISH, NOW } from '../../../support/cards.ts';
 import { englishCards } from '../../../support/english.ts';
 
@@ -51,7 +51,7 @@ describe('the portfolio card', () => {
     const card = cardOf({ worst, newestData: undefined });
 
     assert.equal(factOf(card, 'As of'), 'not known');
-    assert.match(textOf(card), /USD 840.00 of USD 1,000.00, as of: not known/u);
+    assert.match(textOf(card), /Contoso 84% ● close \(not known\)\nUSD 840.00/u);
   });
 
   it('says before the first figure how many await new figures, were not read, or have unchanged figures', () => {
@@ -67,10 +67,7 @@ describe('the portfolio card', () => {
     const card = cardOf({ waiting: 7, ended: [ended] });
 
     const [, apart = ''] = textOf(card).split('Ended, waiting for new figures');
-    assert.match(
-      apart,
-      /Northwind\n150%, exceeded: USD 1,500.00 of USD 1,000.00, Oct 1 – 31 \(ended\), last figure seen Oct 31\nand 6 more/u,
-    );
+    assert.match(apart, /Northwind 150% ▲ over \(Oct 31\)\nUSD 1,500.00\nand 6 more/u);
     assert.equal(textOf(card).split('Northwind').length, 2);
   });
 
@@ -95,6 +92,22 @@ describe('the portfolio card', () => {
     assert.match(text, /JPY 1,234,567 spent without a budget \(7 customers\)\n/u);
   });
 
+  it('marks the rows whose figures are of another day than the newest, and opens each customer below', () => {
+    const of = (id: string, lastModified: number) => ({
+      customer: aCustomer({ id, name: `Customer ${id}` }),
+      state: aState({ latest: aSummary({ lastModified }) }),
+    });
+    const worst = [of('a', Date.UTC(2026, 10, 22, 6)), of('b', Date.UTC(2026, 10, 23, 6))];
+
+    const card = cardOf({ worst });
+
+    assert.match(textOf(card), /Customer a 84% ● close \(Nov 22\)\n.+\nCustomer b 84% ● close\n/u);
+    assert.deepEqual(
+      actionsOf(card).map(({ data }) => data),
+      ['a', 'b'].map((customerId) => ({ command: 'usage', customerId, stays: true })),
+    );
+  });
+
   it('shows three currencies at once, the others when asked for', () => {
     const totals = ['EUR', 'USD', 'JPY', 'SEK', 'NOK'].map((currency) => aTotal({ currency }));
 
@@ -110,11 +123,11 @@ describe('the portfolio card', () => {
     const card = cardOf({ worst, running: 45, withoutBudget: 6, overBudget: 19 });
 
     const [, table = ''] = textOf(card).split('Most of the budget used');
-    assert.match(table, /Customer 0\n118%, exceeded: USD 1,180.00 of USD 1,000.00, as of Nov 23\nCustomer 1\n/u);
-    assert.match(table, /Customer 14\n.+\nand 24 more, 4 of them at or over budget\n/u);
+    assert.match(table, /Customer 0 118% ▲ over\nUSD 1,180.00\nCustomer 1 /u);
+    assert.match(table, /Customer 14 .+\n.+\nand 24 more, 4 of them at or over budget\n/u);
     assert.match(JSON.stringify(card), /"Show 24 more"/u);
-    assert.match(hidden(card), /Customer 15\n[^]*Customer 38\n/u);
-    assert.doesNotMatch(hidden(card), /Customer 14\n/u);
+    assert.match(hidden(card), /Customer 15 [^]*Customer 38 /u);
+    assert.doesNotMatch(hidden(card), /Customer 14 /u);
   });
 
   it('does not mention others where all are shown', () => {
