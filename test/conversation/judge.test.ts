@@ -20,7 +20,7 @@ const heard = (lines: readonly string[], titles: readonly string[] = []): Heard 
 });
 
 const USAGE = heard(['Contoso Ltd', '61% of the budget used', 'EUR 6,954.00', 'EUR 11,400.00', 'on course']);
-const UNKNOWN = heard(["I don't know that command. Type help to see what I can do."]);
+const UNKNOWN = heard([`I don't know that command. Type "help" to see what I can do.`]);
 
 function played(result: string, answer: Heard, overrides: Partial<Played> = {}): Played {
   const phrasing = { required: requiredOf(result), language: 'en-US' } as Phrasing;

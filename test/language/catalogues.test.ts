@@ -127,6 +127,32 @@ function* phrasesOf({ words }: Language): Generator<readonly [phrase: string, co
   }
 }
 
+/** What stands in a list of commands or on a button, and not in a sentence. */
+const ALONE = /\.(?:title|usage|example)$/;
+/** Here "all customers" and "forecasts" stand after a colon, and are no commands. */
+const NO_COMMANDS: ReadonlySet<string> = new Set([
+  'alertAnswers.silenced',
+  'alertAnswers.unsilenced',
+  'subscriptions.noMore',
+]);
+const PLACE = /<(?:customer|Kunde|client|cliente)s?>/u;
+/** A command follows, whatever comes behind it. */
+const SAY = /\b(?:type|schreiben Sie|tapez|escriba) $/iu;
+/** A command follows where nothing else does, or a customer's name. */
+const EXAMPLE = /[:(][ \u202F]?$/u;
+
+/** The commands that a sentence names without quotation marks: a person could not see where they begin and end. */
+function bareCommands(text: string, phrases: readonly string[]): readonly string[] {
+  const beside = text.replace(/"[^"]*"/g, '""');
+  if (PLACE.test(beside)) return [beside];
+  return phrases.filter((phrase) => {
+    const at = beside.indexOf(phrase);
+    const [before, behind] = [beside.slice(0, at), beside.slice(at + phrase.length)];
+    if (at < 0 || /^\p{L}/u.test(behind)) return false;
+    return SAY.test(before) || (EXAMPLE.test(before) && /^(?:[.)]|$| Contoso\b)/u.test(behind));
+  });
+}
+
 describe('the facts of the test of catalogues', () => {
   it('are of functions that there are', () => {
     const functions = [...leavesOf(en)].flatMap(([path, leaf]) => (typeof leaf === 'function' ? [path] : []));
@@ -202,6 +228,17 @@ for (const language of LANGUAGES) {
         phrases.filter((phrase, index) => phrases.indexOf(phrase) !== index),
         [],
       );
+    });
+
+    it('names commands in quotation marks in its sentences', () => {
+      const phrases = [...phrasesOf(language)].map(([phrase]) => phrase);
+      const sentences = said.filter(({ path }) => !ALONE.test(path) && !NO_COMMANDS.has(path));
+
+      assert.deepEqual(
+        sentences.flatMap(({ path, text }) => bareCommands(text, phrases).map((command) => `${path}: ${command}`)),
+        [],
+      );
+      assert.deepEqual(bareCommands(`For example: ${words.commands.help.title}`, phrases), [words.commands.help.title]);
     });
 
     it('begins the usage and the example of a command with its title', () => {

@@ -76,7 +76,8 @@ describe('the running bot, spoken to in the thread of its own post', function ()
       entities: [{ type: 'quotedReply', quotedReply: { messageId: postId } }],
     });
 
-    for (const { text } of [strange, personal]) assert.match(text, /Please name the customer: acknowledge <customer>/);
+    for (const { text } of [strange, personal])
+      assert.match(text, /Please name the customer: "acknowledge <customer>"/);
   });
 });
 

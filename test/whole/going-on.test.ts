@@ -65,7 +65,7 @@ describe('a text that goes on with what was said before', () => {
       const late = await world.say('ack it');
 
       for (const { text, hasChanged } of [ofOther, late]) {
-        assert.match(text, /Please name the customer: acknowledge/u);
+        assert.match(text, /Please name the customer: "acknowledge/u);
         assert.equal(hasChanged, false);
       }
     });
@@ -246,7 +246,7 @@ describe('a text that goes on with what was said before', () => {
     })();
 
     assert.match(text, /^About Contoso Ltd:\n/u);
-    assert.match(nobody.text, /Please name the customer: history for/u);
+    assert.match(nobody.text, /Please name the customer: "history for/u);
   });
 
   describe('and gives percentages', () => {
@@ -266,7 +266,7 @@ describe('a text that goes on with what was said before', () => {
 
       const { text, hasChanged } = await world.goOn({ kind: 'thresholds', thresholds: [80] });
 
-      assert.match(text, /Please name the customer: subscribe/u);
+      assert.match(text, /Please name the customer: "subscribe/u);
       assert.equal(hasChanged, false);
     });
   });

@@ -5,7 +5,7 @@ import { notYet } from './not-yet.ts';
 /** What the bot answers to what is neither a question nor an order. */
 const TALK: Readonly<Record<SmallTalk, string>> = {
   thanks: 'You are welcome!',
-  greeting: 'Hello! Ask me about a customer by its name, or type help to see what I can do.',
+  greeting: 'Hello! Ask me about a customer by its name, or type "help" to see what I can do.',
   fine: 'All right.',
 };
 
@@ -40,8 +40,8 @@ export const asking = {
   },
 
   beyond:
-    'I cannot answer that yet. You can ask for the present figures of a customer (usage for <customer>), for those of all (usage) and for the open alerts (alerts).',
-  nameTheCustomer: (title: string) => `Please name the customer: ${title} <customer>`,
+    'I cannot answer that yet. You can ask for the present figures of a customer ("usage for <customer>"), for those of all ("usage") and for the open alerts ("alerts").',
+  nameTheCustomer: (title: string) => `Please name the customer: "${title} <customer>"`,
   everyCustomerHere: 'Every customer, for this conversation',
   /** The button that goes on with the customer that was chosen in a field. */
   choose: 'Choose',
@@ -65,7 +65,7 @@ export const asking = {
   notUndone: {
     nothing: 'There is nothing to undo: I know of no change that you made here in the last 10 minutes.',
     tooLate:
-      'That was more than 10 minutes ago, so nothing was undone. Every change has its opposite as a command: help lists them.',
+      'That was more than 10 minutes ago, so nothing was undone. Every change has its opposite as a command: "help" lists them.',
     notYours: 'Only the person who did that can undo it, so nothing was undone.',
     undoneBefore: 'That was undone already: nothing more was changed.',
     changedSince: 'Something else was changed there since, so nothing was undone.',
@@ -74,7 +74,7 @@ export const asking = {
   /** The first line of an answer whose text named nobody. */
   about: (names: readonly string[]) => `About ${listed(names)}:`,
   noList:
-    'There is no list before this that I remember. Say it with the name of a customer, such as: usage for Contoso',
+    'There is no list before this that I remember. Say it with the name of a customer, such as: "usage for Contoso"',
   listHas: (count: number) => `The list has ${counted(count, 'customer')}. Which one do you mean?`,
 
   didYouMean: (name: string) => `Did you mean ${name}?`,

@@ -11,10 +11,10 @@ export const refusals = {
   unknownCommand(nearest: string | undefined, hasCommands: boolean): string {
     const first = hasCommands ? ' To ask about a customer, type "usage for" and its name.' : '';
     const hint = nearest === undefined ? first : ` Did you mean "${nearest}"?`;
-    return `I don't know that command.${hint} Type help to see what I can do.`;
+    return `I don't know that command.${hint} Type "help" to see what I can do.`;
   },
   nameTooLong: (most: number) => `A customer's name has at most ${most} characters.`,
-  tooManyAtOnce: (most: number) => `I show the usage of at most ${most} customers at once. For all of them: usage`,
+  tooManyAtOnce: (most: number) => `I show the usage of at most ${most} customers at once. For all of them: "usage"`,
   tooManyCustomers: (most: number) => `At most ${most} customers can be named at once.`,
 
   /** Where not everybody may read the answer, by what the command would do. */
@@ -30,7 +30,7 @@ export const refusals = {
   /** While Teams does not say whether the person is a guest. */
   whoAreYou: 'I cannot see just now who you are, so I do nothing. Please try again in a minute.',
   noSuchButton:
-    'This button cannot be used by you, or is none of mine: nothing was changed. Type help to see what I can do.',
+    'This button cannot be used by you, or is none of mine: nothing was changed. Type "help" to see what I can do.',
   takenAlready: 'This was taken already: the card will show it.',
   longerOnTheCard: 'This takes a little longer: the card will show it.',
   below: 'The answer comes below.',

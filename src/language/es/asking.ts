@@ -41,8 +41,8 @@ export const asking = {
   },
 
   beyond:
-    'Todavía no sé responder a eso. Puede preguntar por las cifras actuales de un cliente (uso de <cliente>), por las de todos (uso) y por las alertas abiertas (alertas).',
-  nameTheCustomer: (title: string) => `Indique el cliente, por favor: ${title} <cliente>`,
+    'Todavía no sé responder a eso. Puede preguntar por las cifras actuales de un cliente ("uso de <cliente>"), por las de todos ("uso") y por las alertas abiertas ("alertas").',
+  nameTheCustomer: (title: string) => `Indique el cliente, por favor: "${title} <cliente>"`,
   everyCustomerHere: 'Todos los clientes, para esta conversación',
   /** The button that goes on with the customer that was chosen in a field. */
   choose: 'Elegir',
@@ -74,7 +74,7 @@ export const asking = {
 
   /** The first line of an answer whose text named nobody. */
   about: (names: readonly string[]) => `Sobre ${listed(names)}:`,
-  noList: 'No recuerdo ninguna lista anterior. Dígalo con el nombre de un cliente, por ejemplo: uso de Contoso',
+  noList: 'No recuerdo ninguna lista anterior. Dígalo con el nombre de un cliente, por ejemplo: "uso de Contoso"',
   listHas: (count: number) => `La lista tiene ${counted(count, 'cliente', 'clientes')}. ¿A cuál se refiere?`,
 
   didYouMean: (name: string) => `¿Quiso decir ${name}?`,

@@ -14,7 +14,7 @@ export const refusals = {
     return `No conozco ese comando.${hint} Escriba "ayuda" para ver qué puedo hacer.`;
   },
   nameTooLong: (most: number) => `El nombre de un cliente tiene como máximo ${most} caracteres.`,
-  tooManyAtOnce: (most: number) => `Muestro el uso de ${most} clientes a la vez como máximo. Para verlos todos: uso`,
+  tooManyAtOnce: (most: number) => `Muestro el uso de ${most} clientes a la vez como máximo. Para verlos todos: "uso"`,
   tooManyCustomers: (most: number) => `Se pueden indicar como máximo ${most} clientes a la vez.`,
 
   /** Where not everybody may read the answer, by what the command would do. */

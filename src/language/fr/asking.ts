@@ -5,7 +5,7 @@ import { notYet } from './not-yet.ts';
 /** What the bot answers to what is neither a question nor an order. */
 const TALK: Readonly<Record<SmallTalk, string>> = {
   thanks: 'Avec plaisir !',
-  greeting: 'Bonjour ! Demandez-moi un client par son nom, ou tapez aide pour voir ce que je sais faire.',
+  greeting: 'Bonjour ! Demandez-moi un client par son nom, ou tapez "aide" pour voir ce que je sais faire.',
   fine: 'Très bien.',
 };
 
@@ -41,8 +41,8 @@ export const asking = {
   },
 
   beyond:
-    'Je ne sais pas encore répondre à cela. Vous pouvez demander les chiffres actuels d’un client (consommation de <client>), ceux de tous les clients (consommation) et les alertes ouvertes (alertes).',
-  nameTheCustomer: (title: string) => `Indiquez le client : ${title} <client>`,
+    'Je ne sais pas encore répondre à cela. Vous pouvez demander les chiffres actuels d’un client ("consommation de <client>"), ceux de tous les clients ("consommation") et les alertes ouvertes ("alertes").',
+  nameTheCustomer: (title: string) => `Indiquez le client : "${title} <client>"`,
   everyCustomerHere: 'Tous les clients, pour cette conversation',
   /** The button that goes on with the customer that was chosen in a field. */
   choose: 'Choisir',

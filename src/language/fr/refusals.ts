@@ -13,11 +13,11 @@ export const refusals = {
   unknownCommand(nearest: string | undefined, hasCommands: boolean): string {
     const first = hasCommands ? ' Pour un client, tapez "consommation de" suivi de son nom.' : '';
     const hint = nearest === undefined ? first : ` Vouliez-vous dire "${nearest}" ?`;
-    return `Je ne connais pas cette commande.${hint} Tapez aide pour voir ce que je sais faire.`;
+    return `Je ne connais pas cette commande.${hint} Tapez "aide" pour voir ce que je sais faire.`;
   },
   nameTooLong: (most: number) => `Le nom d’un client compte au plus ${most} caractères.`,
   tooManyAtOnce: (most: number) =>
-    `Je montre la consommation de ${most} clients au plus à la fois. Pour tous : consommation`,
+    `Je montre la consommation de ${most} clients au plus à la fois. Pour tous : "consommation"`,
   tooManyCustomers: (most: number) => `Vous pouvez indiquer au plus ${most} clients à la fois.`,
 
   /** Where not everybody may read the answer, by what the command would do. */
@@ -32,7 +32,7 @@ export const refusals = {
   /** While Teams does not say whether the person is a guest. */
   whoAreYou: 'Je ne peux pas voir pour l’instant qui vous êtes, je ne fais donc rien. Réessayez dans une minute.',
   noSuchButton:
-    'Vous ne pouvez pas utiliser ce bouton, ou il ne vient pas de moi : rien n’a été modifié. Tapez aide pour voir ce que je sais faire.',
+    'Vous ne pouvez pas utiliser ce bouton, ou il ne vient pas de moi : rien n’a été modifié. Tapez "aide" pour voir ce que je sais faire.',
   takenAlready: 'C’est déjà pris en compte : la carte l’affichera.',
   longerOnTheCard: 'Cela prend un peu plus de temps : la carte l’affichera.',
   below: 'La réponse est affichée plus bas.',

@@ -58,7 +58,7 @@ describe('a command', () => {
     ['unsubscribe', 'unsubscribe', 'notSubscribed'],
     ['subscriptions', 'subscriptions', 'subscriptions'],
     ['status', 'status', 'status'],
-    ['scan now', 'scanNow', 'A scan has started. Type status to see when it is done.'],
+    ['scan now', 'scanNow', 'A scan has started. Type "status" to see when it is done.'],
     ['test alert', 'testAlert', 'A test alert is on its way to this conversation.'],
   ] as const) {
     it(`"${text}" asks ${name} once and is answered with one card and nothing beside it`, async () => {

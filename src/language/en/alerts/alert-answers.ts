@@ -35,7 +35,7 @@ export const alertAnswers = {
   silenced: (whom: SilencedName, isEverywhere: boolean, until: string) =>
     `Silenced ${where(isEverywhere)} until ${until}: ${nameText(whom)}. What happens until then is told afterwards.`,
   noEnd: (reason: keyof typeof NO_END) =>
-    `${NO_END[reason]}, so nothing was silenced. For example: silence Contoso for 3 days`,
+    `${NO_END[reason]}, so nothing was silenced. For example: "silence Contoso for 3 days"`,
   /**
    * `ended`: whose silences have ended, none if there was none; `without`: those of several about whom there was none;
    * `toTell`: customers about whom something was held back.
@@ -62,7 +62,7 @@ export const alertAnswers = {
       `Silenced here${until === undefined ? '' : ` until ${until}`}: ${name}.`,
     noSuchAlert: 'There is no such alert here: nothing was done.',
     periodOver: (name: string) =>
-      `The billing period of this alert about ${name} is over: nothing was done. For the present figures ask: usage for ${name}`,
+      `The billing period of this alert about ${name} is over: nothing was done. For the present figures ask: "usage for ${name}"`,
   },
 };
 

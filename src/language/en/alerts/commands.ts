@@ -25,7 +25,7 @@ export const unacknowledge = {
   example: 'unacknowledge Contoso',
   synonyms: ['unack', 'un-acknowledge', 'reopen'],
   oneByOne:
-    'Acknowledgements are taken back one by one, so nothing was done. For example: unacknowledge Contoso. "alerts" lists who has acknowledged what.',
+    'Acknowledgements are taken back one by one, so nothing was done. For example: "unacknowledge Contoso". "alerts" lists who has acknowledged what.',
   buttonFor: (whom: string) => `Unacknowledge ${whom}`,
   effect: ({ isOne }: CommandEffect): string =>
     isOne
@@ -48,8 +48,8 @@ export const silence = {
   example: 'silence Contoso for 3 days because they migrate',
   synonyms: ['mute', 'snooze'],
   howLong:
-    'For how long? A number and minutes, hours, days or weeks, or until when, such as "until friday 17:00" or "until the period ends". For example: silence Contoso for 3 days',
-  tooLong: 'A silence lasts at most 400 days, for example: silence Contoso for 3 days',
+    'For how long? A number and minutes, hours, days or weeks, or until when, such as "until friday 17:00" or "until the period ends". For example: "silence Contoso for 3 days"',
+  tooLong: 'A silence lasts at most 400 days, for example: "silence Contoso for 3 days"',
   buttonFor: (whom: string) => `Silence ${whom}`,
   effect({ isEverywhere, until, why }: CommandEffect) {
     const end = until === undefined ? '' : ` until ${until}`;

@@ -6,7 +6,7 @@ export const digest = {
   synonyms: ['send digest', 'digests'],
   later: 'Digests',
   beforeOutsiders: 'This conversation gets no digest from me any more.',
-  when: 'When? For example: digest weekly on monday at 09:00, digest daily at 09:00, or digest off',
+  when: 'When? For example: "digest weekly on monday at 09:00", "digest daily at 09:00", or "digest off"',
 };
 
 export const digestNow = {

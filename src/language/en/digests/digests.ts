@@ -6,7 +6,7 @@ export const digests = {
   daily: (time: string) => `daily at ${time}`,
   /** Monday is 1. */
   weekly: (weekday: number, time: string) => `weekly on ${dates.weekdays[weekday - 1] ?? 'Monday'} at ${time}`,
-  none: 'No digest comes here. To get one, type for example: digest weekly on monday at 09:00',
+  none: 'No digest comes here. To get one, type for example: "digest weekly on monday at 09:00"',
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `The digest comes here ${schedule} (${timeZone}).${next === undefined ? '' : ` The next one: ${next}.`}`,
   /** The hour was not said; the button does what its title says. */

@@ -20,10 +20,10 @@ export const subscribe = {
     'notify us about',
   ],
   later: 'Alerts',
-  whom: 'About which customers? A mention is not taken for a name. Say "subscribe all", or name them: subscribe Contoso',
-  at: 'Put "at" before percentages: subscribe Contoso at 70,90,110',
-  allOrNames: 'Say "subscribe all", or name the customers: subscribe Contoso; Fabrikam',
-  which: 'Which customers? For example: subscribe Contoso',
+  whom: 'About which customers? A mention is not taken for a name. Say "subscribe all", or name them: "subscribe Contoso"',
+  at: 'Put "at" before percentages: "subscribe Contoso at 70,90,110"',
+  allOrNames: 'Say "subscribe all", or name the customers: "subscribe Contoso; Fabrikam"',
+  which: 'Which customers? For example: "subscribe Contoso"',
   buttonFor: (whom: string) => `Subscribe ${whom}`,
   effect({ thresholds, also, isOne }: CommandEffect) {
     const kinds = [also?.forecasts && 'forecasts', also?.spikes && 'spikes'].filter((kind) => kind !== undefined);
@@ -49,9 +49,9 @@ export const unsubscribe = {
   example: 'unsubscribe Contoso',
   synonyms: ['unsubscribe from', 'unfollow', 'unwatch', 'stop watching', 'stop alerts for', 'stop alerts'],
   beforeOutsiders: 'This conversation hears nothing from me any more.',
-  whom: 'From which customers? A mention is not taken for a name. Say "unsubscribe all", or name them: unsubscribe Contoso',
-  allOrNames: 'Say "unsubscribe all", or name the customers: unsubscribe Contoso; Fabrikam',
-  which: 'Which customers? For example: unsubscribe Contoso',
+  whom: 'From which customers? A mention is not taken for a name. Say "unsubscribe all", or name them: "unsubscribe Contoso"',
+  allOrNames: 'Say "unsubscribe all", or name the customers: "unsubscribe Contoso; Fabrikam"',
+  which: 'Which customers? For example: "unsubscribe Contoso"',
   buttonFor: (whom: string) => `Unsubscribe ${whom}`,
   effect: ({ only }: CommandEffect) =>
     only === undefined
@@ -66,7 +66,7 @@ export const whoHearsAbout = {
   example: 'who hears about Contoso',
   synonyms: ['who hears', 'who is told about', 'who gets alerts about'],
   oneAtATime:
-    'I tell that for one customer at a time: who hears about <customer>. What is told in this conversation: subscriptions',
+    'I tell that for one customer at a time: "who hears about <customer>". What is told in this conversation: "subscriptions"',
   buttonFor: (whom: string) => `Who hears about ${whom}`,
 };
 

@@ -103,7 +103,7 @@ export const subscriptions = {
 
   /** What is wrong with the percentages that a person typed. */
   thresholds: {
-    which: 'Which percentages? For example: subscribe all at 70,90,110',
+    which: 'Which percentages? For example: "subscribe all at 70,90,110"',
     notNumbers: 'Percentages are numbers from 1 to 1000 with commas between, for example: at 70,90,110',
     tooMany: (most: number) => `At most ${most} percentages can be given.`,
     share: (said: string, percent: string) => `Is ${percent}% meant by "${said}"? Then say: at ${percent}`,

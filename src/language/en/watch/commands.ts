@@ -22,8 +22,8 @@ export const scanNow = {
   description: 'Reads every customer now instead of at the next scheduled scan',
   example: 'scan now',
   synonyms: ['scan', 'rescan', 'refresh', 'refresh now'],
-  started: 'A scan has started. Type status to see when it is done.',
-  running: 'A scan is running already. Type status to see when it is done.',
+  started: 'A scan has started. Type "status" to see when it is done.',
+  running: 'A scan is running already. Type "status" to see when it is done.',
 };
 
 export const testAlert = {

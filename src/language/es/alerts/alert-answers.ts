@@ -36,7 +36,7 @@ export const alertAnswers = {
   silenced: (whom: SilencedName, isEverywhere: boolean, until: string) =>
     `Alertas silenciadas ${where(isEverywhere)} hasta el ${until}: ${nameText(whom)}. De lo que ocurra hasta entonces se avisará después.`,
   noEnd: (reason: keyof typeof NO_END) =>
-    `${NO_END[reason]}, así que no se ha silenciado nada. Por ejemplo: silenciar Contoso durante 3 días`,
+    `${NO_END[reason]}, así que no se ha silenciado nada. Por ejemplo: "silenciar Contoso durante 3 días"`,
   /**
    * `ended`: whose silences have ended, none if there was none; `without`: those of several about whom there was none;
    * `toTell`: customers about whom something was held back.
@@ -65,7 +65,7 @@ export const alertAnswers = {
       `Alertas silenciadas aquí${until === undefined ? '' : ` hasta el ${until}`}: ${name}.`,
     noSuchAlert: 'Aquí no existe esa alerta: no se ha hecho nada.',
     periodOver: (name: string) =>
-      `El período de facturación de esta alerta sobre ${name} ha terminado: no se ha hecho nada. Para ver las cifras actuales, pregunte: uso de ${name}`,
+      `El período de facturación de esta alerta sobre ${name} ha terminado: no se ha hecho nada. Para ver las cifras actuales, pregunte: "uso de ${name}"`,
   },
 };
 

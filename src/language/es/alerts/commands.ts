@@ -37,7 +37,7 @@ export const unacknowledge = {
     'reabre',
   ],
   oneByOne:
-    'Las confirmaciones se anulan de una en una, así que no se ha hecho nada. Por ejemplo: anular confirmación de Contoso. "alertas" muestra quién ha confirmado qué.',
+    'Las confirmaciones se anulan de una en una, así que no se ha hecho nada. Por ejemplo: "anular confirmación de Contoso". "alertas" muestra quién ha confirmado qué.',
   buttonFor: (whom: string) => `Anular confirmación de ${whom}`,
   effect: ({ isOne }: CommandEffect) =>
     isOne
@@ -60,8 +60,8 @@ export const silence = {
   example: 'silenciar Contoso durante 3 días',
   synonyms: ['silencia', 'pausar', 'pausa', 'posponer'],
   howLong:
-    '¿Durante cuánto tiempo? Un número y minutos, horas, días o semanas, o hasta cuándo, por ejemplo "hasta el viernes 17:00" o "hasta fin del período". Por ejemplo: silenciar Contoso durante 3 días',
-  tooLong: 'Un silencio dura como máximo 400 días, por ejemplo: silenciar Contoso durante 3 días',
+    '¿Durante cuánto tiempo? Un número y minutos, horas, días o semanas, o hasta cuándo, por ejemplo "hasta el viernes 17:00" o "hasta fin del período". Por ejemplo: "silenciar Contoso durante 3 días"',
+  tooLong: 'Un silencio dura como máximo 400 días, por ejemplo: "silenciar Contoso durante 3 días"',
   buttonFor: (whom: string) => `Silenciar ${whom}`,
   effect({ isEverywhere, until, why }: CommandEffect) {
     const end = until === undefined ? '' : ` hasta el ${until}`;

@@ -6,7 +6,7 @@ export const digest = {
   synonyms: ['resúmenes', 'enviar resumen', 'envía resumen'],
   later: 'Los resúmenes',
   beforeOutsiders: 'Esta conversación ya no recibe ningún resumen mío.',
-  when: '¿Cuándo? Por ejemplo: resumen cada lunes a las 09:00, resumen diario a las 09:00 o resumen desactivado',
+  when: '¿Cuándo? Por ejemplo: "resumen cada lunes a las 09:00", "resumen diario a las 09:00" o "resumen desactivado"',
 };
 
 export const digestNow = {

@@ -6,7 +6,7 @@ export const digests = {
   daily: (time: string) => `cada día a las ${time}`,
   /** Monday is 1. */
   weekly: (weekday: number, time: string) => `cada ${dates.weekdays[weekday - 1] ?? 'lunes'} a las ${time}`,
-  none: 'Aquí no llega ningún resumen. Para recibirlo, escriba por ejemplo: resumen cada lunes a las 09:00',
+  none: 'Aquí no llega ningún resumen. Para recibirlo, escriba por ejemplo: "resumen cada lunes a las 09:00"',
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `El resumen llega aquí ${schedule} (${timeZone}).${next === undefined ? '' : ` El próximo: ${next}.`}`,
   /** The hour was not said; the button does what its title says. */

@@ -25,10 +25,10 @@ export const subscribe = {
     'avísanos sobre',
   ],
   later: 'Las alertas',
-  whom: '¿Sobre qué clientes? Una mención no se toma como nombre. Escriba "suscribirme a todos", o indíquelos: suscribirme a Contoso',
-  at: 'Escriba "al" antes de los porcentajes: suscribirme a Contoso al 70,90,110',
-  allOrNames: 'Escriba "suscribirme a todos", o indique los clientes: suscribirme a Contoso; Fabrikam',
-  which: '¿Qué clientes? Por ejemplo: suscribirme a Contoso',
+  whom: '¿Sobre qué clientes? Una mención no se toma como nombre. Escriba "suscribirme a todos", o indíquelos: "suscribirme a Contoso"',
+  at: 'Escriba "al" antes de los porcentajes: "suscribirme a Contoso al 70,90,110"',
+  allOrNames: 'Escriba "suscribirme a todos", o indique los clientes: "suscribirme a Contoso; Fabrikam"',
+  which: '¿Qué clientes? Por ejemplo: "suscribirme a Contoso"',
   buttonFor: (whom: string) => `Suscribirse: ${whom}`,
   effect({ thresholds, also, isOne }: CommandEffect) {
     const kinds = [also?.forecasts && 'previsiones', also?.spikes && 'picos'].filter((kind) => kind !== undefined);
@@ -74,10 +74,10 @@ export const unsubscribe = {
     'no más alertas sobre',
   ],
   beforeOutsiders: 'Esta conversación ya no recibe nada mío.',
-  whom: '¿De qué clientes? Una mención no se toma como nombre. Escriba "cancelar suscripción a todos", o indíquelos: cancelar suscripción a Contoso',
+  whom: '¿De qué clientes? Una mención no se toma como nombre. Escriba "cancelar suscripción a todos", o indíquelos: "cancelar suscripción a Contoso"',
   allOrNames:
-    'Escriba "cancelar suscripción a todos", o indique los clientes: cancelar suscripción a Contoso; Fabrikam',
-  which: '¿Qué clientes? Por ejemplo: cancelar suscripción a Contoso',
+    'Escriba "cancelar suscripción a todos", o indique los clientes: "cancelar suscripción a Contoso; Fabrikam"',
+  which: '¿Qué clientes? Por ejemplo: "cancelar suscripción a Contoso"',
   buttonFor: (whom: string) => `Cancelar suscripción: ${whom}`,
   effect: ({ only }: CommandEffect) =>
     only === undefined
@@ -92,7 +92,7 @@ export const whoHearsAbout = {
   example: 'quién se entera de Contoso',
   synonyms: ['quién recibe alertas de', 'quién recibe alertas sobre', 'quién recibe avisos de', 'quién sigue a'],
   oneAtATime:
-    'Eso lo indico para un cliente cada vez: quién se entera de <cliente>. De qué se avisa en esta conversación: suscripciones',
+    'Eso lo indico para un cliente cada vez: "quién se entera de <cliente>". De qué se avisa en esta conversación: "suscripciones"',
   buttonFor: (whom: string) => `Quién se entera de ${whom}`,
 };
 

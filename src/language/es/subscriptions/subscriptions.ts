@@ -107,7 +107,7 @@ export const subscriptions = {
 
   /** What is wrong with the percentages that a person typed. */
   thresholds: {
-    which: '¿Qué porcentajes? Por ejemplo: suscribirme a todos al 70,90,110',
+    which: '¿Qué porcentajes? Por ejemplo: "suscribirme a todos al 70,90,110"',
     notNumbers: 'Los porcentajes son números del 1 al 1000 separados por comas, por ejemplo: al 70,90,110',
     tooMany: (most: number) => `Se pueden indicar como máximo ${most} porcentajes.`,
     share: (said: string, share: string) =>

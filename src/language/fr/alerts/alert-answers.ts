@@ -37,7 +37,7 @@ export const alertAnswers = {
   silenced: (whom: SilencedName, isEverywhere: boolean, until: string) =>
     `En sourdine ${where(isEverywhere)} jusqu’au ${until} : ${nameText(whom)}. Ce qui se passe d’ici là sera signalé ensuite.`,
   noEnd: (reason: keyof typeof NO_END) =>
-    `${NO_END[reason]} : rien n’a été mis en sourdine. Par exemple : mettre en sourdine Contoso pendant 3 jours`,
+    `${NO_END[reason]} : rien n’a été mis en sourdine. Par exemple : "mettre en sourdine Contoso pendant 3 jours"`,
   /**
    * `ended`: whose silences have ended, none if there was none; `without`: those of several about whom there was none;
    * `toTell`: customers about whom something was held back.
@@ -68,7 +68,7 @@ export const alertAnswers = {
       `En sourdine ici${until === undefined ? '' : ` jusqu’au ${until}`} : ${name}.`,
     noSuchAlert: 'Cette alerte n’existe pas ici : rien n’a été fait.',
     periodOver: (name: string) =>
-      `La période de facturation de cette alerte pour ${name} est terminée : rien n’a été fait. Pour les chiffres actuels, demandez : consommation de ${name}`,
+      `La période de facturation de cette alerte pour ${name} est terminée : rien n’a été fait. Pour les chiffres actuels, demandez : "consommation de ${name}"`,
   },
 };
 

@@ -36,7 +36,7 @@ export const unacknowledge = {
   example: "annuler l'acquittement de Contoso",
   synonyms: ["annuler l'acquittement", "annule l'acquittement de", 'désacquitter', 'rouvrir', "rouvrir l'alerte de"],
   oneByOne:
-    'Les acquittements s’annulent un par un : rien n’a été fait. Par exemple : annuler l\'acquittement de Contoso. "alertes" montre qui a acquitté quoi.',
+    'Les acquittements s’annulent un par un : rien n’a été fait. Par exemple : "annuler l\'acquittement de Contoso". "alertes" montre qui a acquitté quoi.',
   buttonFor: (whom: string) => `Rouvrir : ${whom}`,
   effect: ({ isOne }: CommandEffect) =>
     isOne
@@ -68,8 +68,8 @@ export const silence = {
     'suspendre les alertes de',
   ],
   howLong:
-    'Pendant combien de temps ? Un nombre et minutes, heures, jours ou semaines, ou jusqu’à quand, par exemple "jusqu\'à vendredi 17:00" ou "jusqu\'à la fin de la période". Par exemple : mettre en sourdine Contoso pendant 3 jours',
-  tooLong: 'Une mise en sourdine dure au plus 400 jours, par exemple : mettre en sourdine Contoso pendant 3 jours',
+    'Pendant combien de temps ? Un nombre et minutes, heures, jours ou semaines, ou jusqu’à quand, par exemple "jusqu\'à vendredi 17:00" ou "jusqu\'à la fin de la période". Par exemple : "mettre en sourdine Contoso pendant 3 jours"',
+  tooLong: 'Une mise en sourdine dure au plus 400 jours, par exemple : "mettre en sourdine Contoso pendant 3 jours"',
   buttonFor: (whom: string) => `Sourdine : ${whom}`,
   effect({ isEverywhere, until, why }: CommandEffect) {
     const end = until === undefined ? '' : ` jusqu’au ${until}`;

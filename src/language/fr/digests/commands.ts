@@ -6,7 +6,7 @@ export const digest = {
   synonyms: ['résumés', 'envoyer le résumé'],
   later: 'Les résumés',
   beforeOutsiders: 'Cette conversation ne reçoit plus de résumé de ma part.',
-  when: 'Quand ? Par exemple : résumé hebdomadaire le lundi à 09:00, résumé quotidien à 09:00 ou résumé désactivé',
+  when: 'Quand ? Par exemple : "résumé hebdomadaire le lundi à 09:00", "résumé quotidien à 09:00" ou "résumé désactivé"',
 };
 
 export const digestNow = {

@@ -6,7 +6,7 @@ export const digests = {
   daily: (time: string) => `chaque jour à ${time}`,
   /** Monday is 1. */
   weekly: (weekday: number, time: string) => `chaque ${dates.weekdays[weekday - 1] ?? 'lundi'} à ${time}`,
-  none: 'Aucun résumé n’arrive ici. Pour en recevoir un, tapez par exemple : résumé hebdomadaire le lundi à 09:00',
+  none: 'Aucun résumé n’arrive ici. Pour en recevoir un, tapez par exemple : "résumé hebdomadaire le lundi à 09:00"',
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `Le résumé arrive ici ${schedule} (${timeZone}).${next === undefined ? '' : ` Prochain résumé : ${next}.`}`,
   /** The hour was not said; the button does what its title says. */

@@ -20,10 +20,10 @@ export const subscribe = {
     'alerte-moi pour',
   ],
   later: 'Les alertes',
-  whom: 'Pour quels clients ? Une mention ne compte pas comme un nom. Tapez "s\'abonner à tous", ou indiquez-les : s\'abonner à Contoso',
-  at: 'Mettez "à" devant les pourcentages : s\'abonner à Contoso à 70,90,110',
-  allOrNames: 'Tapez "s\'abonner à tous", ou indiquez les clients : s\'abonner à Contoso; Fabrikam',
-  which: "Quels clients ? Par exemple : s'abonner à Contoso",
+  whom: 'Pour quels clients ? Une mention ne compte pas comme un nom. Tapez "s\'abonner à tous", ou indiquez-les : "s\'abonner à Contoso"',
+  at: 'Mettez "à" devant les pourcentages : "s\'abonner à Contoso à 70,90,110"',
+  allOrNames: 'Tapez "s\'abonner à tous", ou indiquez les clients : "s\'abonner à Contoso; Fabrikam"',
+  which: 'Quels clients ? Par exemple : "s\'abonner à Contoso"',
   buttonFor: (whom: string) => `S’abonner : ${whom}`,
   effect({ thresholds, also, isOne }: CommandEffect) {
     const kinds = [also?.forecasts && 'les prévisions', also?.spikes && 'les pics'].filter(
@@ -62,9 +62,9 @@ export const unsubscribe = {
     'arrêter les alertes pour',
   ],
   beforeOutsiders: 'Je ne signale plus rien dans cette conversation.',
-  whom: 'De quels clients ? Une mention ne compte pas comme un nom. Tapez "se désabonner de tous", ou indiquez-les : se désabonner de Contoso',
-  allOrNames: 'Tapez "se désabonner de tous", ou indiquez les clients : se désabonner de Contoso; Fabrikam',
-  which: 'Quels clients ? Par exemple : se désabonner de Contoso',
+  whom: 'De quels clients ? Une mention ne compte pas comme un nom. Tapez "se désabonner de tous", ou indiquez-les : "se désabonner de Contoso"',
+  allOrNames: 'Tapez "se désabonner de tous", ou indiquez les clients : "se désabonner de Contoso; Fabrikam"',
+  which: 'Quels clients ? Par exemple : "se désabonner de Contoso"',
   buttonFor: (whom: string) => `Se désabonner : ${whom}`,
   effect: ({ only }: CommandEffect) =>
     only === undefined
@@ -85,7 +85,7 @@ export const whoHearsAbout = {
     'qui suit',
   ],
   oneAtATime:
-    'Je le dis pour un client à la fois : qui reçoit les alertes de <client>. Ce qui est signalé dans cette conversation : abonnements',
+    'Je le dis pour un client à la fois : "qui reçoit les alertes de <client>". Ce qui est signalé dans cette conversation : "abonnements"',
   buttonFor: (whom: string) => `Qui reçoit les alertes : ${whom}`,
 };
 

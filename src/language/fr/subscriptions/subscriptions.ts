@@ -105,7 +105,7 @@ export const subscriptions = {
 
   /** What is wrong with the percentages that a person typed. */
   thresholds: {
-    which: "Quels pourcentages ? Par exemple : s'abonner à tous à 70,90,110",
+    which: 'Quels pourcentages ? Par exemple : "s\'abonner à tous à 70,90,110"',
     notNumbers: 'Les pourcentages sont des nombres de 1 à 1000, séparés par des virgules, par exemple : à 70,90,110',
     tooMany: (most: number) => `Vous pouvez indiquer au plus ${most} pourcentages.`,
     share: (said: string, share: string) =>

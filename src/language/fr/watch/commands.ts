@@ -22,8 +22,8 @@ export const scanNow = {
   description: 'Lit tous les clients maintenant, sans attendre le prochain relevé prévu',
   example: 'relevé maintenant',
   synonyms: ['lancer un relevé', 'relever maintenant', 'actualiser', 'actualiser maintenant'],
-  started: 'Un relevé a commencé. Tapez état pour voir quand il est terminé.',
-  running: 'Un relevé est déjà en cours. Tapez état pour voir quand il est terminé.',
+  started: 'Un relevé a commencé. Tapez "état" pour voir quand il est terminé.',
+  running: 'Un relevé est déjà en cours. Tapez "état" pour voir quand il est terminé.',
 };
 
 export const testAlert = {

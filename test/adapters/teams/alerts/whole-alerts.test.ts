@@ -288,7 +288,7 @@ describe('the sentence after a press on an alert', () => {
     assert.deepEqual(
       [overText(aCustomer(), en), overText(undefined, en)],
       [
-        'The billing period of this alert about Contoso is over: nothing was done. For the present figures ask: usage for Contoso',
+        'The billing period of this alert about Contoso is over: nothing was done. For the present figures ask: "usage for Contoso"',
         'There is no such alert here: nothing was done.',
       ],
     );

@@ -328,7 +328,7 @@ describe('the sentence about when a digest comes', () => {
       [
         'The digest comes here daily at 09:00 (Europe/Berlin). The next one: Nov 23, 10:30 AM GMT+1.',
         'The digest comes here daily at 09:00 (Europe/Berlin).',
-        'No digest comes here. To get one, type for example: digest weekly on monday at 09:00',
+        'No digest comes here. To get one, type for example: "digest weekly on monday at 09:00"',
       ],
     );
     assert.match(digestText(berlin, { reader: { ...ENGLISH, locale: 'de-DE' }, now: NOW, words: en }), /23\. Nov/u);

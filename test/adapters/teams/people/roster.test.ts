@@ -147,7 +147,7 @@ describe('figures', () => {
   for (const [text, why] of [
     ['subscribe Contoso', /^People from outside.*Alerts show figures, so nothing was changed/],
     ['digest daily', /^People from outside.*Digests show figures, so nothing was changed/],
-    ['will Contoso spend more next year?', /^People from outside.*, so I give no figures here\. Please ask me/],
+    ['will Contoso spend more this month?', /^People from outside.*, so I give no figures here\. Please ask me/],
   ] as const) {
     it(`are not promised to outsiders: "${text}" is refused with the reason`, async () => {
       await using bot = await openWith([INSIDER, GUEST]);
@@ -395,7 +395,7 @@ describe('a sender about whom the activity says nothing', () => {
         for (const text of texts) await bot.post(make(bot, text));
 
         for (const answer of summaries(bot.connector)) {
-          assert.equal(answer, "I don't know that command. Type help to see what I can do.");
+          assert.equal(answer, `I don't know that command. Type "help" to see what I can do.`);
         }
         assert.equal(bot.connector.posts.length, texts.length);
         assert.deepEqual(asked(bot), []);
@@ -414,7 +414,7 @@ describe('a sender about whom the activity says nothing', () => {
 
     assert.equal(pressed.status, 200);
     assert.match(pressed.text, /This button cannot be used/);
-    assert.deepEqual(summaries(bot.connector), ["I don't know that command. Type help to see what I can do."]);
+    assert.deepEqual(summaries(bot.connector), [`I don't know that command. Type "help" to see what I can do.`]);
     assert.deepEqual(asked(bot), []);
     assert.deepEqual(bot.refusals, ['sender', 'sender']);
   });
@@ -471,7 +471,7 @@ describe('a sender about whom the activity says nothing', () => {
 
       await bot.post(personalMessage(bot, 'usage for Contoso'));
 
-      assert.deepEqual(summaries(bot.connector), ["I don't know that command. Type help to see what I can do."]);
+      assert.deepEqual(summaries(bot.connector), [`I don't know that command. Type "help" to see what I can do.`]);
       assert.deepEqual(asked(bot), []);
       assert.deepEqual(bot.refusals, ['sender']);
     });
