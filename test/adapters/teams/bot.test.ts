@@ -541,6 +541,15 @@ describe('an installation', () => {
     assert.equal(bot.connector.posts[0]?.conversationId, CHANNEL_ID);
   });
 
+  it('that Teams sends again is not welcomed again', async () => {
+    await using bot = await openBot({ requests: { isFirstDelivery: () => Promise.resolve(false) } });
+
+    await bot.post(teamInstallation(bot, 'add'));
+
+    assert.deepEqual(names(bot), ['noteInstallation', 'isFirstDelivery']);
+    assert.deepEqual(summaries(bot.connector), []);
+  });
+
   it('for a person is welcomed in the personal chat', async () => {
     await using bot = await openBot();
 

@@ -101,6 +101,7 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['changes since Monday', { name: 'changes since', since: { kind: 'weekday', weekday: 1 } }],
   ['changes since last digest', { name: 'changes since', since: { kind: 'lastDigest' } }],
   ['what changed since yesterday?', { name: 'changes since', since: { kind: 'yesterday' } }],
+  ['changes since brewing', { name: 'unknown', text: 'changes since brewing' }],
   ['my customers', { name: 'my customers' }],
   ['top dental', { name: 'unknown', text: 'top dental' }],
   ['over the moon', { name: 'unknown', text: 'over the moon' }],

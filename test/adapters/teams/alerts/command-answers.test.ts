@@ -79,4 +79,39 @@ describe('the answer to a command about alerts', () => {
     const said = JSON.stringify(bot.connector.posts[0]?.activity);
     assert.ok(said.includes(fabrikam.id) && !said.includes(contoso.id), said);
   });
+
+  it('offers nobody whose name begins like the words of the person, or is a word for the command', async () => {
+    const row = {
+      alert: anAlert(),
+      level: 100,
+      state: 'open',
+      silencedUntil: undefined,
+      isAcknowledged: false,
+    } as const;
+    const names = ['Itaca Foods', 'Onesimus', 'Ack Media', 'Fabrikam'];
+    const alerts = async (): Promise<AlertsAnswer> => ({
+      now: 0,
+      alerts: names.map((name) => ({ ...row, customer: aCustomer({ id: `id of ${name}`, name }) })),
+      open: 4,
+      acknowledged: 0,
+      ended: 0,
+      silences: [],
+      silenced: new Map(),
+    });
+
+    for (const [text, offered] of [
+      ['ack it', ['Onesimus', 'Fabrikam']],
+      ['ack that one', ['Itaca Foods', 'Fabrikam']],
+    ] as const) {
+      await using bot = await openBot({ requests: { alerts } });
+      await bot.post(personalMessage(bot, text));
+      const said = JSON.stringify(bot.connector.posts[0]?.activity);
+
+      assert.deepEqual(
+        names.filter((name) => said.includes(`id of ${name}`)),
+        offered,
+        text,
+      );
+    }
+  });
 });

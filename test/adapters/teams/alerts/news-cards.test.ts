@@ -138,6 +138,18 @@ describe('the post about a forecast', () => {
     const ended = posts.insight(someNews({ now: Date.UTC(2026, 11, 2) }));
     assert.deepEqual(titlesOf(ended), ['Show usage']);
   });
+
+  it('has those that end it on a spike, too, and none on what does not go on', () => {
+    const titles = (notification: InsightFacts['notification']) => titlesOf(posts.insight(someNews({ notification })));
+
+    assert.ok(titles(aSpike()).includes('Acknowledge') && titles(aSpike()).includes('Silence for 1 day'));
+    for (const news of [aBudgetChange(), aCorrection()]) {
+      assert.deepEqual(
+        titles(news).filter((title) => /Acknowledge|Silence|Undo/u.test(String(title))),
+        [],
+      );
+    }
+  });
 });
 
 describe('the post about a spike', () => {
@@ -155,6 +167,13 @@ describe('the post about a spike', () => {
 
     assert.equal(post.summary, 'Contoso spent 2.4 times its usual day');
     assert.match(sound(post), /\nUSD 74\.40 on Nov 22, where USD 31\.00 is usual\.\n/u);
+    for (const kind of ['gap', 'rise'] as const) {
+      const notification = aSpike({ facts: { ...aSpike().facts, kind } });
+      assert.match(
+        sound(posts.insight(someNews({ ...SPIKE, notification }))),
+        /\nUSD 74\.40 in several days up to Nov 22, where USD 31\.00 is usual\.\n/u,
+      );
+    }
   });
 
   it('has one decimal under ten times, none above, and the date where nothing is usual', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readSilence } from '#adapters/teams/alerts/silence-argument.ts';
+import { silence } from '#adapters/teams/alerts/silence-command.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 
 function lastsFor(text: string): unknown {
@@ -34,5 +35,23 @@ describe('how long a silence lasts', () => {
     assert.equal(lastsFor('Contoso for 0 minutes'), 'howLong');
     assert.equal(lastsFor('Contoso for 9600 hours'), 400 * DAY_MS);
     assert.equal(lastsFor('Contoso for 576001 minutes'), 'tooLong');
+  });
+
+  it('may be all that lacks, and whom it is about is kept', () => {
+    assert.deepEqual(
+      ['Contoso for ages', 'all until whenever', 'for ages', 'it for ages'].map((text) => readSilence(text)),
+      [['Contoso'], 'all', [], []].map((named) => ({ problem: 'howLong', named })),
+    );
+  });
+
+  it('without a customer or a time silences nobody', () => {
+    const order = (...named: readonly string[]) => silence.order?.({ named }, { forMs: DAY_MS });
+
+    assert.equal(order(), undefined);
+    assert.deepEqual(order('A', 'B'), {
+      name: 'silence',
+      silence: { customer: { named: ['A', 'B'] }, isEverywhere: false, why: undefined, forMs: DAY_MS },
+    });
+    assert.equal(silence.order?.({ named: ['A'] }, {}), undefined);
   });
 });

@@ -300,6 +300,17 @@ describe('the buttons of an alert', () => {
     actionsOf(posts.alert(someFacts(overrides)).card).map(({ title }) => title);
   const { end } = anAlert().period;
 
+  it('undo what was done about an open alert, and nothing about a test or one that is over', () => {
+    const closed = anAlert({ closed: { at: NOW, reason: 'left' } });
+
+    assert.deepEqual(
+      [{}, { canUndo: false }, { isTest: true }, { alert: closed }].map((more) =>
+        buttons({ canUndo: true, ...more }).includes('Undo'),
+      ),
+      [true, false, false, false],
+    );
+  });
+
   it('offer what can still be done', () => {
     assert.deepEqual(
       [

@@ -40,6 +40,20 @@ describe('the text of an activity', () => {
     assert.equal(read('<at>Budget Watch</at> usage for <at>Ben</at>', [ofBot, ofBen]), 'usage for Ben Example');
   });
 
+  it('takes a mention that stands at the beginning, and none that has no text', () => {
+    assert.equal(read('<at>Ben</at> owes', [ofBen]), 'Ben Example owes');
+    for (const text of ['', null, undefined]) {
+      assert.equal(read('null and undefined', [{ ...ofBen, text }]), 'null and undefined');
+    }
+  });
+
+  it('is for the bot as soon as one of its mentions is', () => {
+    const isFor = (...entities: readonly object[]) =>
+      isBotMentioned(channelMessage(from, '', { entities }) as unknown as WireActivity);
+
+    assert.deepEqual([isFor(ofBen, ofBot), isFor(ofBot), isFor(ofBen), isFor()], [true, true, false, false]);
+  });
+
   it('removes several mentions of the bot under different texts', () => {
     const short = { ...ofBot, text: '<at>Budget</at>' };
 

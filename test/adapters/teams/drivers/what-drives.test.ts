@@ -64,6 +64,20 @@ describe('what drives <customer>', () => {
   });
 });
 
+describe('a question about drivers that names nobody exactly', () => {
+  async function say(text: string, mentioned: readonly (typeof CONTOSO)[]) {
+    await using bot = await openBot({ requests: { findMentioned: async () => mentioned } });
+    await bot.post(personalMessage(bot, text));
+    return summaries(bot.connector)[0];
+  }
+
+  it('offers the customers whom it mentions, and says that it knows nobody where it mentions none', async () => {
+    assert.equal(await say('what drives brewing', [CONTOSO]), 'beyond for usage');
+    assert.equal(await say('what drives brewing', []), 'not found: brewing');
+    assert.equal(await say('what drives the many new costs of brewing since they moved', []), 'beyond for usage');
+  });
+});
+
 describe('an answer about drivers that lacks something', () => {
   /** Answers at once with what is still being read, and keeps the way to complete it. */
   function slowDrivers() {

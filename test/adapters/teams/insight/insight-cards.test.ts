@@ -375,6 +375,7 @@ describe('the card of another time', () => {
     const said = textOf(past('2026-10-31', '2026-11-01', false, filled));
     assert.match(said, /EUR 17\.00 from/u);
     assert.match(said, /Days from your usage file are shown as they are there/u);
+    assert.doesNotMatch(textOf(past('2026-11-03', '2026-11-04')), /correction|Estimated|usage file/u);
   });
 
   it('leads back to the running billing period', () => {

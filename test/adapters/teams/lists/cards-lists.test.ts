@@ -338,6 +338,31 @@ describe('the card of a list over all customers', () => {
       'Most of the budget used',
       'No customer has figures of a running billing period.',
     ]);
+    for (const some of [
+      { running: 0, ended: { customers: 1, rows: [] } },
+      { running: 0, withoutUsage: 1 },
+      { running: 2, withoutUsage: 2 },
+      { running: 2, ended: { customers: 2, rows: [] } },
+    ]) {
+      assert.ok(
+        !said({ list: { kind: 'top' }, ...some })
+          .join()
+          .includes('No customer has figures'),
+      );
+    }
+  });
+
+  it('counts among whom as soon as there is anybody', () => {
+    const among = (running: number, waiting: number, withoutUsage: number) =>
+      said({ list: { kind: 'top' }, running, waiting, withoutUsage }).filter((line) =>
+        /^\d+ .* with a running billing period/.test(line),
+      );
+
+    assert.deepEqual(among(0, 0, 0), []);
+    assert.deepEqual(among(0, 2, 0), ['0 customers with a running billing period; 2 wait for new figures']);
+    assert.deepEqual(among(0, 0, 2), ['0 customers with a running billing period, 2 without figures of any']);
+    assert.equal(among(2, 2, 0).length, 1);
+    assert.equal(among(2, 0, 2).length, 1);
   });
 
   it('of who used nothing shows no old figures, and counts those without any among all', () => {
