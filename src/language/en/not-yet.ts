@@ -35,7 +35,7 @@ export const notYet = {
       ? 'I cannot leave customers out in the same sentence, so nothing was changed. Please say it in two: first for all, then for those who are left out.'
       : `I cannot leave ${customer} out in the same sentence, so nothing was changed. Please say it in two: first for all, then for ${customer}.`,
   own: () =>
-    'Customers are not assigned to anybody yet, so I do not know which ones are yours, and nothing was changed. Which customers do you mean? Name them (subscribe Contoso; Fabrikam), or say "all".',
+    'Customers are not assigned to anybody yet, so I do not know which ones are yours, and nothing was changed. Which customers do you mean? Name them ("subscribe Contoso; Fabrikam"), or say "all".',
   lists: () =>
     'I cannot do that for the customers of a list, because the list changes, and nothing was changed. Which customers do you mean? Name them ("subscribe Contoso; Fabrikam"), or say "all".',
   times: (customer) =>

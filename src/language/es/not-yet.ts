@@ -35,7 +35,7 @@ export const notYet = {
       ? 'No puedo exceptuar clientes en la misma frase, así que no se ha cambiado nada. Dígalo en dos, por favor: primero para todos y después para los exceptuados.'
       : `No puedo exceptuar a ${customer} en la misma frase, así que no se ha cambiado nada. Dígalo en dos, por favor: primero para todos y después para ${customer}.`,
   own: () =>
-    'Los clientes todavía no están asignados a nadie, así que no sé cuáles son los suyos y no se ha cambiado nada. ¿A qué clientes se refiere? Indíquelos (suscribirme a Contoso; Fabrikam) o diga "todos".',
+    'Los clientes todavía no están asignados a nadie, así que no sé cuáles son los suyos y no se ha cambiado nada. ¿A qué clientes se refiere? Indíquelos ("suscribirme a Contoso; Fabrikam") o diga "todos".',
   lists: () =>
     'No puedo hacerlo para los clientes de una lista, porque la lista cambia, y no se ha cambiado nada. ¿A qué clientes se refiere? Indíquelos ("suscribirme a Contoso; Fabrikam") o diga "todos".',
   times: (customer) =>
