@@ -17,7 +17,7 @@ const LISTS = 0.25;
  * or about all. A sentence that names several changes something only where all of them are named whole.
  */
 export async function soakSentences(scale: Scale): Promise<Outcome> {
-  const seed = Date.now() % 1_000_000_000;
+  const seed = scale.seed ?? Date.now() % 1_000_000_000;
   const count = scale.of(SENTENCES);
   const lists = Math.ceil(count * LISTS);
   const problems = await problemsOf(fc.sample(sentence, { numRuns: count - lists, seed }));
