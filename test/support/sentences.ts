@@ -213,7 +213,11 @@ export const listSentence: fc.Arbitrary<string> = fc
 export function namesAllWhole(said: string): boolean {
   const list = said.replace(/^\w+ /u, '').replace(/ for 2 days$/u, '');
   const unquoted = NAMES.reduce((text, name) => text.replaceAll(`"${name}"`, ' '), list);
-  const plain = (text: string) => ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, '  ')} `;
+  const plain = (text: string) =>
+    ` ${fold(text)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+      .replaceAll(' ', '  ')} `;
   const left = NAMES.filter((name) => !isOnlyLanguage(name))
     .toSorted((a, b) => b.length - a.length)
     .reduce((text, name) => text.replaceAll(plain(name), '  '), plain(unquoted));

@@ -44,20 +44,20 @@ export const changes: readonly Phrasing[] = [
     'undo',
   ],
   [
-    '(unacknowledge|unack|un-acknowledge|un-ack|unconfirm|reopen|re-open|(take|took) back|withdraw|revoke|remove|cancel|undo)( (the|my|its))*( (acknowledg(e)?ments?|ack|alerts?|acknowledge)( (of|for|from|on|about))?)? <c>',
+    '(unacknowledge|unack|un-acknowledge|un-ack|unconfirm|reopen|re-open|(take|took) back|withdraw|revoke|remove|cancel|undo)( (the|my|its))*( (acknowledg(e)?ments?|ack|alerts?|acknowledge)(?! (and|&|plus) )( (of|for|from|on|about))?)? <c>',
     'unacknowledge <c>',
   ],
   [
-    "(i|we)('ve| have|'m|'re| am| are|'ll| will)?( (just|already|now))* (seen|saw|noticed|noted|take|taking|took|got|handle|handling|deal with|dealing with|on|working on|looking (at|into|after)|look (at|into|after)|take care of|taking care of|own|claim|claiming)( (the|this|that))*( (alerts?|alarm|warning)( (for|of|about|from|on|at|with))?)? <c>( (now|already|myself|today))?",
+    "(i|we)('ve| have|'m|'re| am| are|'ll| will)?( (just|already|now))* (seen|saw|noticed|noted|take|taking|took|got|handle|handling|deal with|dealing with|on|working on|looking (at|into|after)|look (at|into|after)|take care of|taking care of|own|claim|claiming)( (the|this|that))*( (alerts?|alarm|warning)(?! (and|&|plus) )( (for|of|about|from|on|at|with))?)? <c>( (now|already|myself|today))?",
     'acknowledge <c>',
   ],
   // without "I" only what nobody says of another person: "look at Contoso" and "can you take Contoso?" are no promises
   [
-    '((just|already|now) )*(seen|saw|noticed|noted|taking|took|got|handling|dealing with|working on|looking (into|after)|taking care of|claim|claiming)( (the|this|that))*( (alerts?|alarm|warning)( (for|of|about|from|on|at|with))?)? <c>( (now|already|myself|today))?',
+    '((just|already|now) )*(seen|saw|noticed|noted|taking|took|got|handling|dealing with|working on|looking (into|after)|taking care of|claim|claiming)( (the|this|that))*( (alerts?|alarm|warning)(?! (and|&|plus) )( (for|of|about|from|on|at|with))?)? <c>( (now|already|myself|today))?',
     'acknowledge <c>',
   ],
   [
-    '(acknowledge|ack|confirm|claim|close|dismiss|clear|resolve|tick off|check off|seen)( (the|all|this|that|its|open|budget))*( (alerts?|alarms?|warnings?|posts?|notifications?))( (for|of|about|from|on|at))? <c>( as (seen|read|done))?',
+    '(acknowledge|ack|confirm|claim|close|dismiss|clear|resolve|tick off|check off|seen)( (the|all|this|that|its|open|budget))*( (alerts?|alarms?|warnings?|posts?|notifications?))(?! (and|&|plus) )( (for|of|about|from|on|at))? <c>( as (seen|read|done))?',
     'acknowledge <c>',
   ],
   [
