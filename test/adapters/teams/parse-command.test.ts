@@ -288,6 +288,7 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['please unack Contoso', { name: 'unacknowledge', customers: ['Contoso'] }],
   ['unack it', which('unacknowledge', 'it')],
   ['unacknowledge', which('unacknowledge')],
+  ['change it to 5000%', { name: 'invalid', of: 'subscribe', problem: en.subscriptions.thresholds.notNumbers }],
   ['unacknowledge all', { name: 'invalid', of: 'unacknowledge', problem: en.commands.unacknowledge.oneByOne }],
   ['ack', which('acknowledge')],
   ['ack it', which('acknowledge', 'it')],

@@ -138,6 +138,26 @@ describe('what a digest says has changed since the last one', () => {
   });
 });
 
+describe('the figures of a digest', () => {
+  it('are of the customers that the conversation hears about, and old by the limit for stale figures', async () => {
+    await using world = await openWorld({ customers: 3 });
+    for (const customer of [1, 2, 3]) world.spends(customer, 85, { lastModified: march(10) });
+    await world.scan();
+    await world.subscribe({ customers: ['C1', 'C2'], isHealth: false, thresholds: undefined }, anAsker());
+    const found = [];
+    for (const at of [march(10) + 2 * DAY_MS, march(10) + 2 * DAY_MS + 1]) {
+      world.calendar.set(at);
+      const { portfolio } = await createDigestNow(world)(anAsker());
+      found.push([portfolio.running, portfolio.stale]);
+    }
+
+    assert.deepEqual(found, [
+      [2, 0],
+      [2, 2],
+    ]);
+  });
+});
+
 describe('who is heading over the budget, in a digest', () => {
   let world: World;
   beforeEach(async () => {

@@ -234,6 +234,19 @@ describe('the watch keeps its limits of time to the millisecond:', () => {
     assert.equal(await notices(world, 'conversation-not-allowed:channel'), 1);
   });
 
+  it('what lasts is not told again where the clock is set back', async () => {
+    await using world = await openWorld({ customers: 0, adminIds: [ADA.objectId] });
+    await world.conversations.noteConversation(
+      aConversation({ id: 'ada', kind: 'personal', personObjectId: ADA.objectId }),
+    );
+    await watchOf(world).begin({ code: 'sign-in-mfa' });
+    world.calendar.pass(-2 * DAY_MS);
+
+    await watchOf(world).check();
+
+    assert.equal(await notices(world, 'sign-in-mfa'), 1);
+  });
+
   it('scans that did not take place are told from two on, and when two minutes lie between the first and the last', async () => {
     await using world = await openWorld({ customers: 0 });
     const tells = async (ticks: number, spanMs: number, isExplained = false): Promise<boolean> => {

@@ -3,7 +3,11 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCertificate } from '#adapters/partner-center/sign-in/sign-in-settings.ts';
+import {
+  PARTNER_CENTER_SCOPE,
+  readCertificate,
+  readSignInSettings,
+} from '#adapters/partner-center/sign-in/sign-in-settings.ts';
 import { TEST_APP_CERTIFICATE_FILE, TEST_CA_FILE } from '../../../support/openid-provider.ts';
 
 const CERTIFICATES = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
@@ -51,5 +55,39 @@ describe("the file with an app's certificate", () => {
       name: 'Unavailable',
       message: /^MicrosoftAppCertificateFile \(.+none\.pem\) cannot be used: ENOENT/,
     });
+  });
+});
+
+describe('the settings of the sign-in', () => {
+  const from = {
+    authorityUrl: 'https://login.example',
+    tenantId: 'tenant',
+    clientId: 'client',
+    clientSecret: 'secret',
+    certificateFile: undefined,
+  };
+
+  it("name the tenant's authority, the app and its secret", async () => {
+    assert.deepEqual(await readSignInSettings(from), {
+      authority: 'https://login.example/tenant',
+      clientId: 'client',
+      credential: { secret: 'secret' },
+      scope: PARTNER_CENTER_SCOPE,
+    });
+  });
+
+  it('prefer a certificate to a secret', async () => {
+    const { credential } = await readSignInSettings({ ...from, certificateFile: TEST_APP_CERTIFICATE_FILE });
+
+    assert.deepEqual(Object.keys(credential), ['certificate']);
+  });
+
+  it('are refused without a tenant or an app', async () => {
+    for (const missing of [{ tenantId: undefined }, { clientId: undefined }]) {
+      await assert.rejects(readSignInSettings({ ...from, ...missing }), {
+        name: 'Unavailable',
+        message: /^PARTNER_CENTER_TENANT_ID and PARTNER_CENTER_CLIENT_ID are needed/,
+      });
+    }
   });
 });

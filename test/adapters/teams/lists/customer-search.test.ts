@@ -106,6 +106,16 @@ describe('what somebody types into that field', () => {
     assert.deepEqual([askedFor(outside), askedFor(bot)], [[], []]);
   });
 
+  it('finds nobody for a guest, which is counted', async () => {
+    await using bot = await openBot(suggesting);
+    const press = executeAction(bot, '', {});
+    const from = { ...(press['from'] as object), userRole: 'guest' };
+
+    const { text } = await bot.post({ ...press, from, name: 'application/search', value: query('c') });
+
+    assert.deepEqual([JSON.parse(text).value.results, askedFor(bot), bot.refusals], [[], [], ['sender']]);
+  });
+
   it('is answered with a reference where it fails', async () => {
     await using bot = await openBot({ requests: { suggestCustomers: () => Promise.reject(new Error('broken')) } });
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readAlso } from '#adapters/teams/subscriptions/also-asked.ts';
+import { unsubscribe } from '#adapters/teams/subscriptions/unsubscribe-command.ts';
 import { parseCommand } from '../../../support/english.ts';
 
 const SUBSCRIBED: readonly (readonly [string, string])[] = [
@@ -88,4 +90,20 @@ describe('unsubscribing from forecasts and spikes', () => {
       assert.deepEqual([parsed.customers, parsed.only], [customers, only]);
     });
   }
+});
+
+describe('forecasts and spikes by themselves', () => {
+  it('name nobody, so that the person is asked whom they are about', () => {
+    assert.deepEqual(
+      ['spikes', 'spikes for Contoso', 'all with spikes'].map((text) => readAlso(text).isAlone),
+      [true, false, false],
+    );
+  });
+
+  it('end before outsiders only together with the alerts of all', () => {
+    const isHarmless = (customers: readonly string[], only?: readonly ['spikes']) =>
+      unsubscribe.isHarmless?.({ name: 'unsubscribe', customers, only });
+
+    assert.deepEqual([isHarmless([]), isHarmless([], ['spikes']), isHarmless(['Contoso'])], [true, false, false]);
+  });
 });

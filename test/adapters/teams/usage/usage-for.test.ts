@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { wayBackOf } from '#adapters/teams/usage/way-back.ts';
+import type { CustomerMatch } from '#domain/names/find-customer.ts';
+import type { CustomerUsage } from '#ports/usage.ts';
 import { personalMessage } from '../../../support/activities.ts';
 import { aCustomer } from '../../../support/cards.ts';
 import { type BotOptions, openBot, summaries } from '../harness.ts';
@@ -29,5 +32,67 @@ describe('a question for the usage of somebody whom no customer is like', () => 
 
     assert.equal(await say('usage for contoso before lunch', { findMentioned }), 'beyond for usage');
     assert.equal(await say('usage for next', { findMentioned }), 'which “next” for usage');
+  });
+});
+
+describe('a question for the usage of customers who are known', () => {
+  const customers = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => aCustomer({ id, name: `Customer ${id}` }));
+  const match = (index: number, by: 'name' | 'spelling' = 'name'): CustomerMatch => ({
+    kind: 'one',
+    customer: customers[index] ?? aCustomer(),
+    by,
+  });
+
+  async function ask(found: readonly CustomerMatch[]) {
+    const read: string[] = [];
+    const said = await say('usage for A, B', {
+      findCustomers: async () => found,
+      usageFor: async (asked) => {
+        read.push(asked);
+        return { kind: 'usage', usage: { customer: aCustomer({ id: asked }) } as CustomerUsage };
+      },
+    });
+    return { said, read };
+  }
+
+  it('shows several on one card, each once, and at most five', async () => {
+    assert.deepEqual(await ask([match(0), match(1), match(0)]), { said: 'usage of 2', read: ['a', 'b'] });
+    assert.equal((await ask([0, 1, 2, 3, 4].map((index) => match(index)))).said, 'usage of 5');
+    const six = await ask([0, 1, 2, 3, 4, 5].map((index) => match(index)));
+    assert.match(String(six.said), /5/u);
+    assert.deepEqual(six.read, []);
+  });
+
+  it('asks about the first that is not certain enough, and reads nobody', async () => {
+    assert.deepEqual(await ask([match(0), match(1, 'spelling')]), { said: 'question for usage', read: [] });
+    assert.deepEqual(await ask([match(0), { kind: 'none', query: 'b', nearest: [] }]), {
+      said: 'not found: b',
+      read: [],
+    });
+  });
+
+  it('remembers whom its answer is about', async () => {
+    const kept: unknown[] = [];
+    const [customer = aCustomer()] = customers;
+    for (const answer of [
+      { kind: 'usage', usage: { customer } as CustomerUsage },
+      { kind: 'unreadable', customer, reason: { code: 'neverRead' } },
+    ] as const) {
+      await say('usage for A', {
+        usageFor: async () => answer,
+        remember: async (what) => void kept.push(what?.customers),
+      });
+    }
+
+    assert.deepEqual(kept, [['a'], ['a']]);
+  });
+
+  it('leads back to nothing where it was asked for on no card', () => {
+    const shown = { list: { kind: 'top' }, page: 2 } as const;
+
+    assert.deepEqual(
+      [wayBackOf({}), wayBackOf({ shown }), wayBackOf({ alertId: 'x', news: 'n' })],
+      [{}, { shown }, { alertId: 'x', news: 'n' }],
+    );
   });
 });

@@ -3,6 +3,7 @@ import { COMMANDS } from '#adapters/teams/commands.ts';
 import { textOf } from '#adapters/teams/door/activity-text.ts';
 import { createParser } from '#adapters/teams/parse-command.ts';
 import { cleanName } from '#adapters/teams/words/customer-list.ts';
+import { withSignsOfName } from '#adapters/teams/words/signs-of-name.ts';
 import { listedNames } from '#domain/names/listed-names.ts';
 import { plainText } from '#domain/names/plain-text.ts';
 import { en } from '#language/en.ts';
@@ -89,3 +90,19 @@ function textIn(text: string): string {
     'leftOut',
   );
 }
+
+describe('the signs behind a text', () => {
+  it('belong to a name that ends it, and to no other', () => {
+    const reading = { meant: { named: ['Acme', 'Yahoo'] }, beside: {} };
+
+    assert.deepEqual(withSignsOfName(reading, 'Acme, Yahoo', '!'), {
+      ...reading,
+      meant: { named: ['Acme', 'Yahoo!'] },
+    });
+    assert.deepEqual(withSignsOfName(reading, 'Acme, Yahoo for 3 days', '!'), reading);
+    assert.deepEqual(withSignsOfName({ meant: { named: [] }, beside: {} }, '', '!'), {
+      meant: { named: [] },
+      beside: {},
+    });
+  });
+});
