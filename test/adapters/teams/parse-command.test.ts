@@ -474,6 +474,14 @@ describe('commands', () => {
       }),
     );
   });
+
+  it('offer the customer who is called as the text goes on, where it names one customer alone', () => {
+    const called = (text: string) => parseCommand(text).whereCalled?.name;
+
+    assert.equal(called('unsubscribe all my customers'), 'all my customers');
+    assert.equal(called('unsubscribe Contoso; all my customers'), undefined);
+    assert.equal(called('unsubscribe Contoso, all my customers'), undefined);
+  });
 });
 
 describe('the nearest command', () => {
