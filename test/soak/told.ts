@@ -18,7 +18,7 @@ export interface ReadPost {
 const LABEL = 'May be a repeat: ';
 const SINGLE = /^(?<customer>.+) reached (?<threshold>\d+)% of its budget$/;
 const TABLE = /^\d+ customers? reached a budget threshold$/;
-const ROW = /^, reached (?<threshold>\d+)%: /;
+const ROW = /^ (?:\S+ )?reached (?<threshold>\d+)%/u;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -41,23 +41,21 @@ function cardOf(activity: Json): Json {
 
 /** The bytes of one row. */
 export function rowBytes(activity: Json): number {
-  const [, row] = tableRows(cardOf(activity));
+  const [row] = tableRows(cardOf(activity));
   return row === undefined ? 0 : 2 * (JSON.stringify(row).length + 1);
 }
 
 function tableRows(card: Json): readonly Json[] {
   const body = (card['body'] ?? []) as readonly Json[];
-  return (body.find((element) => element['type'] === 'Table')?.['rows'] ?? []) as readonly Json[];
+  return (body.find((element) => element['id'] === 'alerts')?.['items'] ?? []) as readonly Json[];
 }
 
 function rowsOf(card: Json): readonly Told[] {
-  return tableRows(card)
-    .slice(1)
-    .map((row) => {
-      const texts = textRuns(row);
-      const threshold = texts.map((text) => ROW.exec(text)?.groups?.['threshold']).find((found) => found !== undefined);
-      return { customer: texts[0] ?? '', threshold: Number(threshold ?? 0) };
-    });
+  return tableRows(card).map((row) => {
+    const texts = textRuns(row);
+    const threshold = texts.map((text) => ROW.exec(text)?.groups?.['threshold']).find((found) => found !== undefined);
+    return { customer: texts[0] ?? '', threshold: Number(threshold ?? 0) };
+  });
 }
 
 function textRuns(element: unknown): readonly string[] {

@@ -123,6 +123,22 @@ export function lines(card: Json): string[] {
   return said;
 }
 
+/** The rows of a table of alerts or news: whose it is, and what else it says on one line. */
+export function tableRows(card: Json): readonly { readonly name: string; readonly text: string }[] {
+  const table = [...objects(card['body'])].find(({ object }) => object['id'] === 'alerts')?.object;
+  return ((table?.['items'] ?? []) as readonly Json[]).map((row) => {
+    const runs = [...objects(row)].map(({ object }) => object).filter(({ type }) => type === 'TextRun');
+    const [name = '', ...rest] = runs.map((each) => textField(each, 'text'));
+    return {
+      name,
+      text: rest
+        .join('')
+        .trim()
+        .replace(/[\u00a0\u2009\u202f]/gu, ' '),
+    };
+  });
+}
+
 /** Everything that a card says, with plain spaces where Intl puts others. */
 export function textOf(card: Json): string {
   return lines(card)

@@ -1,5 +1,6 @@
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Words } from '#language/catalogue.ts';
+import { speechFor } from '#language/speech.ts';
 import type { Posts } from '#ports/teams.ts';
 import { alertHeadline, healthSummary, labelled } from './alerts/alert-summary.ts';
 import { alertTableView, bytesBeside, frameOf, tableSummary } from './alerts/alert-table-view.ts';
@@ -14,6 +15,7 @@ import { fitting, MAX_POST_BYTES } from './layout/post-size.ts';
 import { SUMMARY_WORDS } from './layout/summary-words.ts';
 import type { Render } from './layout/templates.ts';
 import { oneLine, spoken } from './layout/text.ts';
+import { mostDates } from './lists/customer-row.ts';
 
 const SENTENCE_LENGTH = 2000;
 
@@ -30,9 +32,14 @@ export function createPosts(render: Render, wordsFor: (locale: string) => Words)
       const [first] = facts;
       if (!first) return [];
       const words = wordsOf(first.reader);
+      const speech = speechFor(first.reader, words, first.now);
+      const date = mostDates(
+        facts.map(({ alert }) => alert.lastModified),
+        speech,
+      );
       return tablePosts(facts, {
         maxBytes,
-        viewOf: (own, part) => alertTableView(kind, own, { ...part, words }),
+        viewOf: (own, part) => alertTableView(kind, own, { ...part, date, words }),
         frameOf,
         bytesBeside,
         summaryOf: (own) => tableSummary(kind, own),

@@ -1,5 +1,3 @@
-const customer = 'Kunde';
-const used = 'Vom Budget verbraucht';
 const silences = 'Stummschaltungen';
 
 /** What stands on every card of a kind, by the name of its template in `cards/`. */
@@ -8,13 +6,13 @@ export const cards = {
   cannotShow: '(Diese Version von Teams kann die Karte nicht zeigen. Öffnen Sie sie in einer neueren.)',
   texts: {
     alert: { heading: 'Budgetwarnung' },
-    'alert-table': { customer, used },
+    'alert-table': {},
     choice: { heading: 'Welcher Kunde?', anyCustomer: 'Beliebiger Kunde', typeAName: 'Namen eingeben' },
     drivers: { heading: 'Kostentreiber' },
     digest: { heading: 'Bericht', proof: 'Nachweis: ', silences },
     forecast: { heading: 'Prognose', why: 'So ist sie berechnet' },
     insight: {},
-    'insight-table': { customer, what: 'Was' },
+    'insight-table': {},
     health: { heading: 'Betriebsmeldung', status: '"status" zeigt, wie es jetzt steht.' },
     help: { heading: 'Was Budget Watch versteht', more: 'Mehr Befehle' },
     history: {

@@ -1,5 +1,3 @@
-const customer = 'Customer';
-const used = 'Used of the budget';
 const silences = 'Silences';
 
 /** What stands on every card of a kind, by the name of its template in `cards/`. */
@@ -8,13 +6,13 @@ export const cards = {
   cannotShow: '(This version of Teams cannot show the card. Open it in a newer one.)',
   texts: {
     alert: { heading: 'Budget alert' },
-    'alert-table': { customer, used },
+    'alert-table': {},
     choice: { heading: 'Which customer?', anyCustomer: 'Any customer', typeAName: 'Type a name' },
     drivers: { heading: 'What drives the cost' },
     digest: { heading: 'Digest', proof: 'Proof of watch: ', silences },
     forecast: { heading: 'Forecast', why: 'How it is worked out' },
     insight: {},
-    'insight-table': { customer, what: 'What' },
+    'insight-table': {},
     health: { heading: 'Health notice', status: '"status" shows how the watch is now.' },
     help: { heading: 'What Budget Watch understands', more: 'More commands' },
     history: {

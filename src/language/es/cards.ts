@@ -1,5 +1,3 @@
-const customer = 'Cliente';
-const used = 'Presupuesto usado';
 const silences = 'Silencios';
 
 /** What stands on every card of a kind, by the name of its template in `cards/`. */
@@ -8,13 +6,13 @@ export const cards = {
   cannotShow: '(Esta versión de Teams no puede mostrar la tarjeta. Ábrala en una más reciente.)',
   texts: {
     alert: { heading: 'Alerta de presupuesto' },
-    'alert-table': { customer, used },
+    'alert-table': {},
     choice: { heading: '¿Qué cliente?', anyCustomer: 'Cualquier cliente', typeAName: 'Escriba un nombre' },
     drivers: { heading: 'Causas del coste' },
     digest: { heading: 'Resumen', proof: 'Supervisión: ', silences },
     forecast: { heading: 'Previsión', why: 'Cómo se calcula' },
     insight: {},
-    'insight-table': { customer, what: 'Qué' },
+    'insight-table': {},
     health: { heading: 'Aviso del servicio', status: '"estado" muestra cómo va ahora la supervisión.' },
     help: { heading: 'Lo que Budget Watch entiende', more: 'Más comandos' },
     history: {

@@ -1,5 +1,3 @@
-const customer = 'Client';
-const used = 'Part du budget';
 const silences = 'Mises en sourdine';
 
 /** What stands on every card of a kind, by the name of its template in `cards/`. */
@@ -8,13 +6,13 @@ export const cards = {
   cannotShow: '(Cette version de Teams ne peut pas afficher la carte. Ouvrez-la dans une version plus récente.)',
   texts: {
     alert: { heading: 'Alerte de budget' },
-    'alert-table': { customer, used },
+    'alert-table': {},
     choice: { heading: 'Quel client ?', anyCustomer: 'N’importe quel client', typeAName: 'Tapez un nom' },
     drivers: { heading: 'Facteurs de coût' },
     digest: { heading: 'Résumé', proof: 'Preuve de surveillance : ', silences },
     forecast: { heading: 'Prévision', why: 'Comment elle est calculée' },
     insight: {},
-    'insight-table': { customer, what: 'Quoi' },
+    'insight-table': {},
     health: { heading: 'Avis de service', status: '"état" montre où en est la surveillance.' },
     help: { heading: 'Ce que Budget Watch comprend', more: 'Autres commandes' },
     history: {

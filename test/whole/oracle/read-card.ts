@@ -1,5 +1,5 @@
 import type { Post } from '#ports/teams.ts';
-import { factOf, lines, objects, textOf } from '../../support/card-checks.ts';
+import { factOf, tableRows, textOf } from '../../support/card-checks.ts';
 import type { Face } from './faces.ts';
 
 /* Reads posts as a person in Teams would: the summary, the rows of a table, the face of a card about one alert. */
@@ -75,10 +75,7 @@ function isLate(text: string): boolean {
 }
 
 function rowsOf({ card }: Post, isStanding: boolean): readonly ToldItem[] {
-  const rows = [...objects(card['body'])].map(({ object }) => object).filter(({ type }) => type === 'TableRow');
-  return rows.slice(1).map((row) => {
-    const [customerName = '', ...rest] = lines({ body: row['cells'] });
-    const text = rest.join(' ').replace(/[\u00a0\u2009\u202f]/gu, ' ');
+  return tableRows(card).map(({ name: customerName, text }) => {
     const kind = isStanding ? 'standing' : text.includes('still rising') ? 'reopened' : 'level';
     const percent = /(?:reached|above|at) (?<percent>\d+)%/u.exec(text)?.groups?.['percent'];
     return {

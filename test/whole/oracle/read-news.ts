@@ -1,7 +1,7 @@
 import { DAY_MS } from '#domain/time/time.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 import type { Post } from '#ports/teams.ts';
-import { factOf, lines, objects, textOf } from '../../support/card-checks.ts';
+import { factOf, tableRows, textOf } from '../../support/card-checks.ts';
 import type { NewsFace } from './news-faces.ts';
 import { acknowledgedIn } from './read-card.ts';
 
@@ -54,9 +54,9 @@ export function readNews({ card, summary: whole }: Post): ReadNews | undefined {
   if (!one && !several) return undefined;
   const isOf = (...patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(summary));
   const about = aboutOf(isOf);
-  const rows = [...objects(card['body'])].map(({ object }) => object).filter(({ type }) => type === 'TableRow');
+  const rows = tableRows(card);
   if (rows.length > 0) {
-    const items = rows.slice(1).map((row) => itemOf(row, about));
+    const items = rows.map((row) => itemOf(row, about));
     return { isLabelled, form: several?.groups?.['common'] ? 'common' : 'table', items };
   }
   const text = textOf(card);
@@ -81,9 +81,8 @@ export function readNews({ card, summary: whole }: Post): ReadNews | undefined {
 
 /** What a silence held back, a line each. */
 function lineItems(card: Post['card']): readonly NewsItem[] {
-  const rows = [...objects(card['body'])].map(({ object }) => object).filter(({ type }) => type === 'TableRow');
-  return rows.slice(1).map((row) => {
-    const text = lines({ body: row['cells'] }).slice(1).join(' ');
+  return tableRows(card).map((row) => {
+    const { text } = row;
     const passed = /^reached (?<levels>.+) ?: on .+, not any more: /u.exec(text)?.groups?.['levels'];
     if (passed === undefined) return { ...itemOf(row, text.includes('read on') ? 'budget' : 'spike'), isLate: true };
     const levels = [...passed.matchAll(/(?<it>[\d,]+)%/gu)].map((found) => Number(found[1]?.replaceAll(',', '')));
@@ -97,9 +96,10 @@ function aboutOf(isOf: (...patterns: readonly RegExp[]) => boolean): NewsItem['a
   return isOf(CORRECTED, SEVERAL_CORRECTED) ? 'taken-back' : 'spike';
 }
 
-function itemOf(row: Readonly<Record<string, unknown>>, about: NewsItem['about']): NewsItem {
-  const [customerName = '', ...rest] = lines({ body: row['cells'] });
-  const text = rest.join(' ').replace(/[\u00a0\u2009\u202f]/gu, ' ');
+function itemOf(
+  { name: customerName, text }: ReturnType<typeof tableRows>[number],
+  about: NewsItem['about'],
+): NewsItem {
   const day = / on (?<it>[A-Z][a-z]{2} \d+, \d{4}), /u.exec(text)?.groups?.['it'];
   return {
     about,

@@ -1,4 +1,4 @@
-import { acknowledgeTableButton, type Button, type Line } from '#adapters/teams/layout/parts.ts';
+import { acknowledgeTableButton, type Button, type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { SUMMARY_WORDS } from '#adapters/teams/layout/summary-words.ts';
 import { run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Words } from '#language/catalogue.ts';
@@ -14,12 +14,16 @@ export interface AlertTableView {
   readonly labels: readonly Line[];
   readonly headline: string;
   readonly rows: readonly AlertRow[];
+  /** Of when the figures are that have no mark. */
+  readonly asOf: readonly Line[];
   /** For all alerts of the table that are open; none where one is, whose row has a button. */
   readonly actions: readonly Button[];
   readonly speak: string;
 }
 
 interface PartIn extends Part {
+  /** The day of which the figures of all parts are. */
+  readonly date: string | undefined;
   readonly words: Words;
 }
 
@@ -27,7 +31,7 @@ interface PartIn extends Part {
 export function alertTableView(
   kind: TableKind,
   facts: readonly AlertFacts[],
-  { part, parts, words }: PartIn,
+  { part, parts, date, words }: PartIn,
 ): AlertTableView {
   const { table } = words.alerts;
   const headline = tableHeadline(kind, facts, words);
@@ -36,7 +40,8 @@ export function alertTableView(
     heading: parts > 1 ? table.part(heading, part, parts) : heading,
     labels: labelLines(labelsOf(facts), words),
     headline: run(headline),
-    rows: facts.map((each) => alertRow(kind, each, words)),
+    rows: facts.map((each) => alertRow(kind, each, date, words)),
+    asOf: present([date !== undefined && line(words.lists.asOf(date))]),
     actions: acknowledgeAll(facts, words),
     speak: spoken(labelled(headline, labelsOf(facts), words)),
   };

@@ -2,7 +2,7 @@ import { sizeOf } from '#adapters/teams/layout/post-size.ts';
 import type { Card } from '#adapters/teams/layout/template.ts';
 import type { TablePart } from '#ports/teams.ts';
 
-/** The table's own rows in the expanded template: the first is the header. */
+/** The element of the expanded template whose items are the rows. */
 const TABLE_ID = 'alerts';
 
 type Element = Readonly<Record<string, unknown>>;
@@ -33,7 +33,7 @@ interface TableOf<T, V extends object> {
 export function tablePosts<T, V extends object>(facts: readonly T[], table: TableOf<T, V>): TablePart[] {
   const { maxBytes, viewOf, frameOf, bytesBeside = () => 0, summaryOf, render } = table;
   const all = render(viewOf(facts, { part: 1, parts: 1 }));
-  const rows = tableOf(all).slice(1);
+  const rows = rowsOf(all);
   const widest = viewOf(facts, { part: facts.length, parts: facts.length });
   const frame = sizeOf({ card: render(frameOf(widest)), summary: summaryOf(facts) });
   // a comma joins each to the one before
@@ -65,14 +65,14 @@ function split(sizes: readonly number[], room: number): number[] {
   return lengths;
 }
 
-function tableOf(card: Card): readonly unknown[] {
+function rowsOf(card: Card): readonly unknown[] {
   const table = (card['body'] as readonly Element[]).find((element) => element['id'] === TABLE_ID);
-  return table?.['rows'] as readonly unknown[];
+  return table?.['items'] as readonly unknown[];
 }
 
 function withRows(card: Card, rows: readonly unknown[]): Card {
   const body = (card['body'] as readonly Element[]).map((element) =>
-    element['id'] === TABLE_ID ? { ...element, rows: [...(element['rows'] as readonly unknown[]), ...rows] } : element,
+    element['id'] === TABLE_ID ? { ...element, items: rows } : element,
   );
   return { ...card, body };
 }

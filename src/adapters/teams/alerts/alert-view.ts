@@ -1,12 +1,5 @@
 import { postDriverLines } from '#adapters/teams/drivers/post-drivers.ts';
-import {
-  type Bars,
-  bars,
-  budgetFigures,
-  spentOf,
-  standsText,
-  usedText,
-} from '#adapters/teams/layout/budget-figures.ts';
+import { type Bars, bars, budgetFigures, standsText, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { paceText, withShape } from '#adapters/teams/layout/pace-figures.ts';
 import {
   acknowledgeBelowButton,
@@ -25,11 +18,10 @@ import {
   silenceButton,
   undoButton,
 } from '#adapters/teams/layout/parts.ts';
-import { atStart, nameInColumn, nameTitle, run, spoken } from '#adapters/teams/layout/text.ts';
+import { atStart, nameTitle, run, shortName, spaced, spoken } from '#adapters/teams/layout/text.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
 import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
 import type { Figures } from '#domain/usage/budget-state.ts';
-import type { Customer } from '#domain/usage/customer.ts';
 import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
@@ -165,28 +157,19 @@ function notesOf(facts: AlertFacts, speech: Speech): Line[] {
 /** `standing` is what was above a threshold when it was first looked at: never said to be reached. */
 export type TableKind = 'levels' | 'standing';
 
-/** One row of a table post. */
+/** One row of a table post: a line and its button, on a phone two. */
 export interface AlertRow {
   readonly name: string;
   readonly used: string;
-  /** "reached 100%", "still rising", "above 80%". */
+  /** "▲ reached 100%", "still rising", "above 80%". */
   readonly event: string;
-  readonly spent: string;
+  readonly color: Line['color'];
+  /** Of when the figures are, where that is another day than the table's; what ended. */
   readonly asOf: string;
-  /** Opens the customer; a test is about nobody. */
-  readonly open: readonly OpenName[];
+  readonly amount: string;
+  /** Opens the customer. */
+  readonly open: Button;
   readonly acknowledge: readonly Button[];
-}
-
-/** A name that opens its customer. */
-export interface OpenName {
-  readonly name: string;
-  readonly button: Button;
-}
-
-export function openName(customer: Customer, words: Words): OpenName {
-  const button = openBelowButton(words.lists.open(nameTitle(customer, words)), customer.id);
-  return { name: nameInColumn(customer, words), button };
 }
 
 /** Whether somebody may still acknowledge it. */
@@ -194,25 +177,32 @@ export function isToAcknowledge({ alert, now, isAcknowledged, isTest }: AlertFac
   return !isTest && !isAcknowledged && !alert.closed && !hasEnded(alert.period, now);
 }
 
-export function alertRow(kind: TableKind, facts: AlertFacts, words: Words): AlertRow {
-  const { alert, notification } = facts;
+/** `date` is the day of which the figures of the table are. */
+export function alertRow(kind: TableKind, facts: AlertFacts, date: string | undefined, words: Words): AlertRow {
+  const { alert, customer, notification } = facts;
   const speech = speechFor(facts.reader, words, facts.now);
-  const { format } = speech;
   const figures = figuresOf(alert);
-  const isEnded = hasEnded(alert.period, facts.now);
+  const event = kind === 'standing' ? standsText(figures, notification.threshold, words) : levelEvent(facts, speech);
+  const { text, color } = withShape(paceNow(figures, momentOf(facts)), event);
   return {
-    name: nameInColumn(facts.customer, words),
-    used: run(usedText(figures, speech)),
-    event: run(kind === 'standing' ? standsText(figures, notification.threshold, words) : levelEvent(facts, speech)),
-    spent: run(spentOf(figures, speech)),
-    asOf: run(
-      isEnded
-        ? words.alerts.event.periodEnded(format.lastSeen(alert.lastModified), format.period(alert.period))
-        : format.asOf(alert.lastModified),
-    ),
-    open: facts.isTest ? [] : [openName(facts.customer, words)],
+    name: shortName(customer, words),
+    used: spaced(usedText(figures, speech)),
+    event: spaced(text),
+    color,
+    asOf: spaced(rowAsOf(facts, date, speech)),
+    amount: run(speech.format.brief(figures.totalCost, figures.currency)),
+    open: openBelowButton(words.lists.open(nameTitle(customer, words)), customer.id),
     acknowledge: isToAcknowledge(facts) ? [acknowledgeBelowButton(alert.id, words)] : [],
   };
+}
+
+function rowAsOf({ alert, now }: AlertFacts, date: string | undefined, { words, format }: Speech): string {
+  const { period, lastModified } = alert;
+  if (hasEnded(period, now)) {
+    return words.lists.rowAsOf(words.alerts.event.periodEnded(format.lastSeen(lastModified), format.period(period)));
+  }
+  const own = format.date(lastModified);
+  return own === date ? '' : words.lists.rowAsOf(own);
 }
 
 function levelEvent({ notification, crossedAt }: AlertFacts, { words, format }: Speech): string {

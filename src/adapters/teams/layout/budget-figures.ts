@@ -65,11 +65,3 @@ export function standsText(figures: Figures, threshold: number, { budgets }: Bud
   const isCutToIt = percent !== undefined && percent > threshold && wholePercent(percent) <= threshold;
   return isCutToIt ? budgets.justAbove(threshold) : budgets.above(threshold);
 }
-
-/** "USD 840.00 of USD 1,000.00". */
-export function spentOf(figures: Figures, { words: { budgets }, format }: Speech): string {
-  const spent = format.brief(figures.totalCost, figures.currency);
-  return figures.budget === undefined
-    ? budgets.spentWithoutBudget(spent)
-    : budgets.spentOf(spent, format.brief(figures.budget, figures.currency));
-}

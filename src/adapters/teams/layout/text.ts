@@ -91,6 +91,11 @@ export function runInColumn(text: string): string {
   );
 }
 
+/** Behind something else on the line; nothing for nothing. */
+export function spaced(text: string): string {
+  return text === '' ? '' : ` ${run(text)}`;
+}
+
 /** A customer's name for a button, which runs no markdown. */
 export function nameTitle(customer: Customer, words: NameWords): string {
   return inert(oneLine(nameOf(customer, words), TITLE_LENGTH));

@@ -1,7 +1,7 @@
 import { usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { withShape } from '#adapters/teams/layout/pace-figures.ts';
 import type { Button, Line } from '#adapters/teams/layout/parts.ts';
-import { nameTitle, run, shortName } from '#adapters/teams/layout/text.ts';
+import { nameTitle, run, shortName, spaced } from '#adapters/teams/layout/text.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Figures } from '#domain/usage/budget-state.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -139,11 +139,6 @@ export function figuresRow(shown: Shown, on: On, speech: Speech): CustomerRowVie
     amount: run(shown.amount ?? format.brief(totalCost, currency)),
     note: note === '' ? '' : run(note),
   };
-}
-
-/** Behind something else on the line. */
-function spaced(text: string): string {
-  return text === '' ? '' : ` ${run(text)}`;
 }
 
 /** A threshold that was passed since an earlier day, or that is no longer reached. */

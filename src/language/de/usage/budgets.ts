@@ -19,8 +19,6 @@ export const budgets = {
   atTheThreshold: 'an der Schwelle',
   above: (threshold: number) => `über ${percent(threshold)}`,
   justAbove: (threshold: number) => `knapp über ${percent(threshold)}`,
-  spentOf: (spent: string, budget: string) => `${spent} von ${budget}`,
-  spentWithoutBudget: (spent: string) => `${spent}, kein Budget`,
   spent: 'Ausgegeben',
   budget: 'Budget',
   overBy: 'Darüber',

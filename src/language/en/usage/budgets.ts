@@ -17,8 +17,6 @@ export const budgets = {
   atTheThreshold: 'at the threshold',
   above: (threshold: number) => `above ${threshold}%`,
   justAbove: (threshold: number) => `just above ${threshold}%`,
-  spentOf: (spent: string, budget: string) => `${spent} of ${budget}`,
-  spentWithoutBudget: (spent: string) => `${spent}, no budget`,
   spent: 'Spent',
   budget: 'Budget',
   overBy: 'Over by',

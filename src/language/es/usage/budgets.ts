@@ -19,8 +19,6 @@ export const budgets = {
   atTheThreshold: 'en el umbral',
   above: (threshold: number) => `por encima del ${percent(threshold)}`,
   justAbove: (threshold: number) => `justo por encima del ${percent(threshold)}`,
-  spentOf: (spent: string, budget: string) => `${spent} de ${budget}`,
-  spentWithoutBudget: (spent: string) => `${spent}, sin presupuesto`,
   spent: 'Gastado',
   budget: 'Presupuesto',
   overBy: 'Exceso',

@@ -19,8 +19,6 @@ export const budgets = {
   atTheThreshold: 'au niveau du seuil',
   above: (threshold: number) => `au-dessus de ${percent(threshold)}`,
   justAbove: (threshold: number) => `juste au-dessus de ${percent(threshold)}`,
-  spentOf: (spent: string, budget: string) => `${spent} sur ${budget}`,
-  spentWithoutBudget: (spent: string) => `${spent}, pas de budget`,
   spent: 'Dépensé',
   budget: 'Budget',
   overBy: 'Dépassé de',

@@ -243,7 +243,7 @@ describe('table posts', () => {
     );
 
     assert.doesNotMatch(textOf(part?.post.card ?? {}), /reached/u);
-    assert.match(textOf(part?.post.card ?? {}), /104%, above 80%/u);
+    assert.match(textOf(part?.post.card ?? {}), /104% ▲ above 80%/u);
   });
 
   it('say "just above" where the truncated percentage equals the threshold', () => {
@@ -257,9 +257,9 @@ describe('table posts', () => {
       return textOf(part?.post.card ?? {});
     };
 
-    assert.match(standsAt(80.5), /80%, just above 80%: USD 805.00 of/u);
-    assert.match(standsAt(80), /80%, at the threshold: USD 800.00 of/u);
-    assert.match(standsAt(81), /81%, above 80%: USD 810.00 of/u);
+    assert.match(standsAt(80.5), /80% ● just above 80%\nUSD 805.00\n/u);
+    assert.match(standsAt(80), /80% ● at the threshold\nUSD 800.00\n/u);
+    assert.match(standsAt(81), /81% ● above 80%\nUSD 810.00\n/u);
   });
 
   it('have a row per alert with figures and their date', () => {
@@ -268,8 +268,23 @@ describe('table posts', () => {
     assert.deepEqual(problems(part?.post.card ?? {}), []);
     assert.match(
       textOf(part?.post.card ?? {}),
-      /Customer 1\n104%, reached 100%: USD 1,040.00 of USD 1,000.00, as of Nov 23/u,
+      /Customer 1 104% ▲ reached 100%\nUSD 1,040.00\nAcknowledge\nAs of Nov 23$/u,
     );
+  });
+
+  it('mark the rows of another day than most, the same in all parts', () => {
+    const older = { alert: anAlert({ lastModified: NOW - 2 * DAY_MS }) };
+
+    const parts = posts.tables(
+      'levels',
+      manyFacts(5, (index) => (index > 2 ? older : {})),
+      5000,
+    );
+
+    assert.ok(parts.length > 1);
+    for (const { post } of parts) assert.match(textOf(post.card), /\nAs of Nov 23$/u);
+    const said = parts.map(({ post }) => textOf(post.card)).join('\n');
+    assert.deepEqual(said.match(/Customer \d [^\n]*\(Nov 21\)/gu)?.length, 2);
   });
 
   it('are not made when there are no facts', () => {

@@ -255,10 +255,10 @@ describe('the heading of a table of alerts', () => {
         .split('\n')
         .filter((line) => line.includes('%')),
       [
-        '104%, reached 100% (budget changed): USD 1,040.00 of USD 1,000.00, as of Nov 23',
-        '104%, still rising: USD 1,040.00 of USD 1,000.00, as of Nov 23',
-        '104%, still rising: USD 1,040.00 of USD 1,000.00, as of Nov 23',
-        '104%, reached 100%: USD 1,040.00 of USD 1,000.00, last figure seen Nov 23, period Oct 1 – 31 ended',
+        'Contoso 104% ▲ reached 100% (budget changed)',
+        'Contoso 104% ▲ still rising',
+        'Contoso 104% ▲ still rising',
+        'Contoso 104% ▲ reached 100% (last figure seen Nov 23, period Oct 1 – 31 ended)',
       ],
     );
   });

@@ -1,10 +1,10 @@
 import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import type { Part } from '#adapters/teams/alerts/alert-tables.ts';
-import { labelLines, type OpenName, openName } from '#adapters/teams/alerts/alert-view.ts';
+import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
 import { dayText, timesText, writtenTimes } from '#adapters/teams/insight/spike-words.ts';
-import { type Line, line, present } from '#adapters/teams/layout/parts.ts';
+import { type Button, type Line, line, openBelowButton, present } from '#adapters/teams/layout/parts.ts';
 import { SUMMARY_WORDS } from '#adapters/teams/layout/summary-words.ts';
-import { nameOf, run, spoken } from '#adapters/teams/layout/text.ts';
+import { nameOf, nameRun, nameTitle, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { InsightFacts, InsightTable } from '#ports/teams.ts';
@@ -24,7 +24,9 @@ interface InsightRow {
   /** What stands out: the amount expected, or how many times the usual day. */
   readonly first: string;
   readonly rest: string;
-  readonly open: readonly OpenName[];
+  readonly name: string;
+  /** Opens the customer. */
+  readonly open: Button;
 }
 
 interface PartIn extends Part {
@@ -94,7 +96,11 @@ function rowOf({ form }: InsightTable, facts: InsightFacts, words: Words): Insig
   const speech = speechFor(facts.reader, words, facts.now);
   // the heading says so already
   const crossedAt = form === 'heldBack' ? undefined : facts.crossedAt;
-  return { open: [openName(facts.customer, words)], ...whatOf({ ...facts, crossedAt }, speech) };
+  return {
+    name: nameRun(facts.customer, words),
+    open: openBelowButton(words.lists.open(nameTitle(facts.customer, words)), facts.customer.id),
+    ...whatOf({ ...facts, crossedAt }, speech),
+  };
 }
 
 function whatOf(of: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'rest'> {
