@@ -75,6 +75,8 @@ describe('a text that goes on with what was answered', () => {
 
     assert.equal((await say('2', asking, requests)).said, 'drivers: unreadable');
     assert.equal((await say('2', { ...asking, asks: undefined }, requests)).said, 'usage of Bravo');
+    const silencing = { ...asking, of: 'silence' };
+    assert.equal((await say('what drives the second one', silencing, requests)).said, 'drivers: unreadable');
   });
 
   it('asks back with the name before it changes anything, and changes nothing', async () => {
@@ -97,6 +99,7 @@ describe('a text that goes on with what was answered', () => {
     const whole = await say('3 days', lacking, { silence });
     assert.equal(whole.asked.filter(({ name }) => name === 'silence').length, 1);
 
+    assert.match((await say('for 900 days', lacking, { silence })).said, /400 days/u);
     const changed = await say('for 3 days', before({ customers: ['id-Alpha'] }), { silence });
     assert.equal(changed.said, 'question for silence');
     assert.ok(changed.asked.every(({ name }) => name !== 'silence'));
