@@ -125,8 +125,6 @@ export interface AlertRepository {
   listChangedBudgets(endedAfter: Instant): Promise<readonly string[]>;
   /** Ids of the alerts that carry on the told levels of one of these. */
   listCarriedFrom(ids: readonly string[]): Promise<readonly string[]>;
-  /** The id of the customer's alert of the period before each of these; without one it is missing from the map. */
-  listBefore(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Reads these alerts by id and locks them until the transaction ends. */
   lock(ids: readonly string[]): Promise<readonly Alert[]>;
   /** Alerts that are not closed and are now at or above the percentage, worst first. */

@@ -16,8 +16,6 @@ export interface PositionFacts {
   readonly silences: readonly Silence[];
   /** The ledger's rows about the alert and the carried one; of other conversations too. */
   readonly ledger: readonly Notification[];
-  /** The customer's alert of the period before, where a budget was changed in this one; with rows of other conversations too. */
-  readonly earlier?: EarlierAlert | undefined;
   /** The alert of the customer's former plan, if `alert.carriedFrom` names one. */
   readonly carried: Alert | undefined;
   readonly defaultThresholds: readonly number[];
@@ -43,13 +41,6 @@ export interface Position {
   readonly silence: Silence | undefined;
   readonly isAcknowledged: boolean;
   /** The ledger's rows about the alert and the carried one in this conversation. */
-  readonly rows: readonly Notification[];
-  /** The customer's alert of the period before, where it is known, with its rows in this conversation. */
-  readonly earlier: EarlierAlert | undefined;
-}
-
-export interface EarlierAlert {
-  readonly alert: Alert;
   readonly rows: readonly Notification[];
 }
 
@@ -86,10 +77,6 @@ function position(
     level: levelOf(alert.percentUsed ?? 0, thresholds),
     told: toldLevel(alert, thresholds, found.rows, facts.carried),
     round: roundNow(found.rows, { subject: alert.id, budgetVersion: budgetInForce(alert).version }),
-    earlier: facts.earlier && {
-      ...facts.earlier,
-      rows: facts.earlier.rows.filter((row) => row.conversationId === found.conversationId),
-    },
     silence: silencedBy(facts.silences, about, facts.now),
     isAcknowledged: isAcknowledged(alert, thresholds, facts.reopenStep),
   };

@@ -153,11 +153,9 @@ async function planSlice(
 ): Promise<{ readonly planned: number; readonly rows: number }> {
   const alerts = await tx.alerts.lock(ids);
   const carriedIds = alerts.flatMap(({ carriedFrom }) => carriedFrom ?? []);
-  const earlierIds = await tx.alerts.listBefore(alerts.filter(hasChangedBudget).map(({ id }) => id));
-  const subjects = new Set([...alerts.map(({ id }) => id), ...carriedIds, ...earlierIds.values()]);
-  const ledger = await tx.notifications.bySubjects([...subjects], known.conversationId);
+  const subjects = [...alerts.map(({ id }) => id), ...carriedIds];
+  const ledger = await tx.notifications.bySubjects(subjects, known.conversationId);
   const carried = await tx.alerts.byIds(carriedIds);
-  const earlier = await tx.alerts.byIds([...earlierIds.values()]);
   const customers = await tx.customers.byIds(alerts.map(({ customerId }) => customerId));
   const bySubject = Map.groupBy(ledger, ({ subject }) => subject);
   const found: PlannedRows = { atOnce: [], afterScan: [], spikes: [], inVain: [], later: [] };
@@ -166,15 +164,9 @@ async function planSlice(
   let rows = ledger.length;
   for (const alert of alerts) {
     const former = alert.carriedFrom === undefined ? undefined : carried.get(alert.carriedFrom);
-    const before = earlier.get(earlierIds.get(alert.id) ?? '');
     const own = bySubject.get(alert.id) ?? [];
     const facts = factsOf(
-      {
-        alert,
-        former,
-        earlier: before && { alert: before, rows: bySubject.get(before.id) ?? [] },
-        ledger: former ? [...own, ...(bySubject.get(former.id) ?? [])] : own,
-      },
+      { alert, former, ledger: former ? [...own, ...(bySubject.get(former.id) ?? [])] : own },
       known,
       deps,
     );
@@ -200,15 +192,13 @@ async function planSlice(
 interface Found {
   readonly alert: Alert;
   readonly former: Alert | undefined;
-  readonly earlier: OwedFacts['earlier'];
   readonly ledger: readonly Notification[];
 }
 
-function factsOf({ alert, former, earlier, ledger }: Found, known: Known, deps: PlanSlicesDeps): OwedFacts {
+function factsOf({ alert, former, ledger }: Found, known: Known, deps: PlanSlicesDeps): OwedFacts {
   return {
     alert,
     carried: former,
-    earlier,
     ledger,
     gone: known.gone,
     subscriptions: [...known.toAll, ...(known.toOne.get(alert.customerId) ?? [])],

@@ -70,20 +70,6 @@ export function noteBudgetOwed(alert: AlertTruth, tale: NewsTale, now: Now): voi
   tale.budget = { ...tale.budget, owedSince };
 }
 
-/**
- * What was in force at the end of the period before is known. Where another one was told last, its change may still be told in either
- * period, and from which one a change of this period starts depends on that.
- */
-export function budgetAtOpening(
-  opened: BudgetTruth,
-  before: { readonly version: BudgetTruth; readonly tale: BudgetTale } | undefined,
-): BudgetTale {
-  if (!before) return { ...NO_BUDGET_TOLD, known: opened };
-  const { known } = before.tale;
-  const isFree = known !== undefined && !isSameBudget(known, before.version);
-  return { ...NO_BUDGET_TOLD, known: before.version, isFree };
-}
-
 /** "First sight of a customer is not news": what is in force when somebody subscribes is known. What waits then is left open. */
 export function lookAtBudget(alert: AlertTruth, tale: NewsTale, now: Instant): void {
   const { toldAt, owedSince } = tale.budget;

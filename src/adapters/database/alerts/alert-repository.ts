@@ -38,7 +38,6 @@ export function createAlertRepository(store: Store): AlertRepository {
       }
       return found;
     },
-    listBefore: (ids) => listBefore(store, ids),
     lock: async (ids) => {
       const locked = alerts().where('id', 'in', anyOf(store, ids)).orderBy('id').modifyEnd(lockClause(store));
       return (await locked.execute()).map(toAlert);
@@ -59,20 +58,6 @@ export function createAlertRepository(store: Store): AlertRepository {
       }),
     close: (over) => atomically(store, (tx) => closeWhatIsOver(tx, over)),
   };
-}
-
-async function listBefore(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const chunk of chunksOf(ids, CHUNK)) {
-    const { rows } = await sql<{ id: string; before_id: string | null }>`
-      select alert.id, (
-        select earlier.id from alert earlier
-        where earlier.customer_id = alert.customer_id and earlier.period_start < alert.period_start
-        order by earlier.period_start desc limit 1
-      ) as before_id from alert where alert.id in ${anyOf(store, chunk)}`.execute(store.db);
-    for (const { id, before_id: before } of rows) if (before !== null) found.set(id, before);
-  }
-  return found;
 }
 
 async function listReached(

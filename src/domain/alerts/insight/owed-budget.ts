@@ -6,7 +6,7 @@ import type {
   ShownState,
 } from '#domain/alerts/notification.ts';
 import { type SendDecision, toldUntil } from '#domain/alerts/owed.ts';
-import type { EarlierAlert, Position } from '#domain/alerts/position.ts';
+import type { Position } from '#domain/alerts/position.ts';
 import { isUntold } from '#domain/alerts/told-level.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import { isOtherBudget, type SpendingBudget } from '#domain/usage/budget.ts';
@@ -146,33 +146,14 @@ function start({ since = Number.NEGATIVE_INFINITY }: BudgetInForce): Instant {
 }
 
 /**
- * What the conversation knows where nothing of this period was told: what the period before left it with, or the budget that was in force
- * when it subscribed; where that was before the customer was first seen in this period, the first of the period, or the one that it
- * replaced.
+ * The budget that was in force when the conversation subscribed; where that was before the customer was first seen in this period, the
+ * first of the period, or the one that it replaced.
  */
-function knownFromStart({ budgets }: Alert, position: Position): SpendingBudget {
-  const leftWith = position.earlier && knownFromBefore(position.earlier, position);
-  if (leftWith) return leftWith;
-  const at = position.subscription?.createdAt ?? Number.NEGATIVE_INFINITY;
+function knownFromStart({ budgets }: Alert, { subscription }: Position): SpendingBudget {
+  const at = subscription?.createdAt ?? Number.NEGATIVE_INFINITY;
   const sorted = budgets.toSorted((a, b) => start(a) - start(b));
   const then = sorted.findLast((budget) => start(budget) < at && at <= (budget.until ?? Number.POSITIVE_INFINITY));
   const [first] = sorted;
   if (first === undefined) throw new Error('an alert has no budget');
   return then ?? first.before ?? first;
-}
-
-/**
- * What a conversation knew when a period ended in which the budget was changed: the one told last, or what the period had begun with
- * for it. Undefined where none was changed, and where a post showed a later one than it told.
- */
-function knownFromBefore({ alert, rows }: EarlierAlert, position: Position): SpendingBudget | undefined {
-  if (!hasChangedBudget(alert)) return undefined;
-  const subscribedAt = position.subscription?.createdAt ?? Number.NEGATIVE_INFINITY;
-  const own = rows
-    .filter(isBudgetNews)
-    .filter(({ facts }) => facts.changedAt > subscribedAt)
-    .toSorted((a, b) => a.facts.toldAt - b.facts.toldAt);
-  const told = own.findLast((row) => !isUntold(row) && row.state !== 'planned' && row.state !== 'unknown');
-  if (!told) return own[0]?.facts.from ?? knownFromStart(alert, { ...position, earlier: undefined });
-  return told.seen === 'gone' || told.seen?.budgetVersion === undefined ? told.facts.to : undefined;
 }

@@ -90,20 +90,6 @@ onEveryEngine('alerts', ({ db }) => {
     assert.deepEqual(await db().alerts.listCarriedFrom([former.id, 'b:2026-11-01']), [carrying.id]);
   });
 
-  it("finds the customer's alert of the period before", async () => {
-    const september = { ...october, start: Date.UTC(2026, 8, 1), end: october.start };
-    const ids = { [september.start]: 'a:2026-09-01', [october.start]: 'a:2026-10-01' };
-    const earlier = [september, october].map((period) => anAlert('a', { id: ids[period.start] ?? '', period }));
-    await save(anAlert('a'), ...earlier, anAlert('b'));
-
-    const before = await db().alerts.listBefore(['a:2026-11-01', 'a:2026-10-01', 'a:2026-09-01', 'b:2026-11-01']);
-
-    assert.deepEqual(Object.fromEntries(before), {
-      'a:2026-10-01': 'a:2026-09-01',
-      'a:2026-11-01': 'a:2026-10-01',
-    });
-  });
-
   it('lists the open alerts, worst first', async () => {
     const closed = { at: day(10), reason: 'left' } as const;
     await save(
