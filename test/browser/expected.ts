@@ -2,19 +2,21 @@ import type { TrueCustomer } from './sandbox-process.ts';
 
 /* What a card has to show for a customer of the simulated Partner Center, formatted by other code than the product's. */
 
+/** From 10,000 on without decimals. */
 function amount(value: number, currency: string | undefined): string {
+  const decimals = value >= 10_000 ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {};
   if (currency === undefined) {
-    const number = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    const number = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2, ...decimals });
     return `${number.format(value)} (currency unknown)`;
   }
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency, currencyDisplay: 'code' })
+  return new Intl.NumberFormat('en-US', { style: 'currency', currency, currencyDisplay: 'code', ...decimals })
     .format(value)
     .replaceAll('\u00A0', ' ');
 }
 
+/** In the year of the simulation, which dates do not say. */
 function moment(at: string): string {
   return new Intl.DateTimeFormat('en-US', {
-    year: 'numeric',
     month: 'short',
     day: 'numeric',
     hour: 'numeric',

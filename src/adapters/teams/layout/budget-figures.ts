@@ -33,15 +33,17 @@ export function bars(figures: Figures, moment: Moment): Bars {
     : { bar: [bar(wholePercent(percent), tone)], beyond: [] };
 }
 
-/** Spent, budget, and what is left of it or how far it is exceeded. */
+/** Spent, budget, and what is left of it or how far it is exceeded; in full where the brief amounts would look the same. */
 export function budgetFacts(figures: Figures, { words: { budgets }, format }: Speech): Fact[] {
   const { totalCost, budget, currency } = figures;
-  const spent = fact(budgets.spent, format.brief(totalCost, currency));
   const left = leftOf(figures);
-  if (budget === undefined || left === undefined) return [spent, fact(budgets.budget, budgets.states.noBudget)];
-  const rest =
-    left < 0 ? fact(budgets.overBy, format.brief(-left, currency)) : fact(budgets.left, format.brief(left, currency));
-  return [spent, fact(budgets.budget, format.brief(budget, currency)), rest];
+  if (budget === undefined || left === undefined) {
+    return [fact(budgets.spent, format.brief(totalCost, currency)), fact(budgets.budget, budgets.states.noBudget)];
+  }
+  const looksTheSame = left !== 0 && format.brief(totalCost, currency) === format.brief(budget, currency);
+  const amount = (value: number) => (looksTheSame ? format.amount(value, currency) : format.brief(value, currency));
+  const rest = left < 0 ? fact(budgets.overBy, amount(-left)) : fact(budgets.left, amount(left));
+  return [fact(budgets.spent, amount(totalCost)), fact(budgets.budget, amount(budget)), rest];
 }
 
 /** An amount in a column of a table on a phone may break beside its currency, never within its number. */

@@ -29,6 +29,17 @@ describe('the word for how a spending stands', () => {
 });
 
 describe('the figures side by side', () => {
+  it('have their decimals where the spending would else look like the budget', () => {
+    const speech = speechFor({ locale: 'en', timeZone: 'UTC' }, en);
+    const valuesOf = (totalCost: number) =>
+      budgetFigures({ totalCost, budget: 11_000, currency: 'EUR' }, speech).map(({ value }) => value);
+
+    assert.deepEqual(valuesOf(10_999.8), ['EUR 10,999.80', 'EUR 11,000.00', 'EUR 0.20']);
+    assert.deepEqual(valuesOf(11_000.2), ['EUR 11,000.20', 'EUR 11,000.00', 'EUR 0.20']);
+    assert.deepEqual(valuesOf(11_000), ['EUR 11,000', 'EUR 11,000', 'EUR 0.00']);
+    assert.deepEqual(valuesOf(10_999.4), ['EUR 10,999', 'EUR 11,000', 'EUR 0.60']);
+  });
+
   it('may break between an amount and its currency, but never within a number', () => {
     const figures = { totalCost: 1234567, budget: 1000000, currency: 'EUR' };
     const valuesIn = (locale: string) =>
