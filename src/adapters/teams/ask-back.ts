@@ -1,4 +1,4 @@
-import { isOnlyLanguage } from '#domain/names/language-words.ts';
+import { isOnlyLanguage, saysMoreThanAName } from '#domain/names/language-words.ts';
 import { listedNames } from '#domain/names/listed-names.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Speech } from '#language/speech.ts';
@@ -52,6 +52,10 @@ export async function askBack(turn: Turn, answer: Unanswered, asked: AskedFor): 
   if (answer.kind === 'notDone') return turn.answers.sentence(turn.speech.words.asking.notDone[answer.reason]);
   if (answer.kind === 'none' && isOnlyLanguage(answer.query)) {
     return await askWhich(turn, { of: command, said: answer.query, beside });
+  }
+  if (answer.kind === 'none' && command.changes && saysMoreThanAName(answer.query)) {
+    // a sentence names nobody: no button may lead from it to a change that nobody meant
+    return turn.answers.sentence(turn.speech.words.asking.notYet.nothingDone(undefined));
   }
   const asking = questionOf(turn, command);
   turn.remember?.({ of: command.name, beside: beside ?? {}, ...meantBy(answer), ...asking, asks: 'customer' });

@@ -152,3 +152,16 @@ export function onlyNameIn(reading: Reading<Asked>): string | undefined {
   if (!('meant' in reading) || reading.meant === 'all' || reading.meant.named.length !== 1) return undefined;
   return reading.meant.named[0];
 }
+
+/** What a command is to do for customers that are named. */
+export interface Order {
+  readonly of: string;
+  readonly named: readonly string[];
+  readonly beside: Beside;
+}
+
+/** The order that was read from the rest of the command of this name; undefined where it names nobody. */
+export function orderIn(reading: Reading<Asked>, name: string): Order | undefined {
+  if (!('meant' in reading) || reading.meant === 'all' || reading.meant.named.length === 0) return undefined;
+  return { of: reading.of ?? name, named: reading.meant.named, beside: reading.beside };
+}

@@ -14,7 +14,9 @@ import {
   type Command,
   commandOf,
   type Lacks,
+  type Order,
   onlyNameIn,
+  orderIn,
   type Reading,
   type Which,
 } from './command.ts';
@@ -26,7 +28,7 @@ import { readFollowUp } from './words/read-follow-up.ts';
 import { createPhraseReader, type Read, type Said } from './words/read-phrasing.ts';
 import { createReasonFinder, readReasoned } from './words/reasons.ts';
 import { withSignsOfName } from './words/signs-of-name.ts';
-import { isWhole, someRead } from './words/whom-is-read.ts';
+import { isWhole, readFirst, someRead } from './words/whom-is-read.ts';
 
 /**
  * What a message or a button asks for. `invalid` is a known command with a wrong argument, and `problem` is the sentence for
@@ -55,8 +57,8 @@ type Common =
   | { readonly name: 'cancel' }
   /** The button that goes on with a chosen customer was pressed before one was chosen. */
   | { readonly name: 'nobody chosen' }
-  /** A question that no command answers yet; `bare` is its text without what stood before it. */
-  | { readonly name: 'question'; readonly text: string; readonly bare?: string }
+  /** A question that no command answers yet; `bare`: without what stood before it, `order`: the change that may be meant. */
+  | { readonly name: 'question'; readonly text: string; readonly bare?: string; readonly order?: Order }
   /** What cannot be done yet, about this customer or about one that the text mentions. */
   | { readonly name: 'not yet'; readonly what: NotYet; readonly customer?: string; readonly text: string }
   | { readonly name: 'talk'; readonly talk: SmallTalk }
@@ -72,6 +74,7 @@ interface Plain {
   readonly isWhole: boolean;
   /** The one customer that is named. */
   readonly named?: string | undefined;
+  readonly order?: Order | undefined;
 }
 
 /** What a person typed, and how. */
@@ -82,13 +85,12 @@ interface Typed {
   readonly hasDecimalComma: boolean;
 }
 
-/**
- * Makes a parser of the commands of a list, in the words of a language. The tables of phrasings read what begins with no
- * command, or may say more than one.
- */
+/** Makes a parser of the commands of a list, in the words of a language. */
 export function createParser(commands: readonly Command[], language: Words) {
   const parseWhole = createWholeParser(commands, language);
   const reasonsIn = createReasonFinder(phrasingsFor(language.tag));
+  const isOfNamed = (parsed: ParsedCommand) =>
+    parsed.name !== 'which' && parsed.name !== 'follow up' && !commandOf(parsed, commands)?.isOfAll?.(parsed);
 
   /**
    * Reads a command from a person's text (mentions and HTML already removed). The text is normalised, and what surrounds the
@@ -101,13 +103,16 @@ export function createParser(commands: readonly Command[], language: Words) {
     if (text === '') return { name: 'help' };
     // a question changes nothing, whatever its reason
     const isAsked = withoutSurroundings(text).after.includes('?');
+    const read = (said: string) => parseWhole(said, hasDecimalComma);
     const parsed = readReasoned(reasonsIn(text), isAsked, {
-      read: (said) => parseWhole(said, hasDecimalComma),
+      read,
       withReason: (asked, why) => withReason(asked, why, commands),
     });
     if (parsed) return parsed === 'question' ? { name: 'question', text } : parsed;
     const reply = replyIn(text);
-    return { ...parseWhole(text, hasDecimalComma), ...(reply && { reply }) };
+    const first = readFirst(text, { read, mayAnswer: (asked) => mayAnswer(asked, commands), isOfNamed });
+    if (first === 'nothing done') return { name: 'not yet', what: 'nothingDone', text };
+    return { ...(first ?? read(text)), ...(reply && { reply }) };
   };
 }
 
@@ -180,7 +185,7 @@ function createWholeParser(commands: readonly Command[], language: Words) {
     // An empty list such as "subscribe ," does not mean all customers.
     if (/[,;]/.test(after) && isOfAll(plain.parsed)) return readPlain(text, { ...typed, after: '' }).parsed;
     const isAsked = after.includes('?');
-    if (plain.isWhole) return isAsked ? withoutChange(plain.parsed, text, commands) : plain.parsed;
+    if (plain.isWhole) return isAsked ? withoutChange(plain, text, commands) : plain.parsed;
     const read = phrasings.read(isAsked ? `${inner}?` : inner);
     const meant = read && isBetter(read, plain) ? meantBy(read.said, typed) : undefined;
     const bare = () => readBare(inner, plain.parsed, typed);
@@ -215,9 +220,9 @@ function mayAnswer(parsed: ParsedCommand, commands: readonly Command[]): boolean
 }
 
 /** "ack Contoso?" asks whether it is to be done, or whether it was: nothing is changed by it. */
-function withoutChange(parsed: ParsedCommand, text: string, commands: readonly Command[]): ParsedCommand {
+function withoutChange({ parsed, order }: Plain, text: string, commands: readonly Command[]): ParsedCommand {
   const { ofThose, ...asked } = parsed;
-  if (!mayAnswer(parsed, commands)) return { name: 'question', text };
+  if (!mayAnswer(parsed, commands)) return { name: 'question', text, ...(order && { order }) };
   const isOrder = ofThose !== undefined && commandOf({ name: ofThose }, commands)?.changes === true;
   return isOrder ? asked : parsed;
 }
@@ -261,7 +266,7 @@ function createPlainReader(commands: readonly Command[], language: Words) {
       }
       // "alle" asks for all; what follows may be the order: "alle Kunden quittieren"
       const isOrder = rest !== '' && isOfEveryone(called);
-      return { parsed, isWhole: !isOrder && isWhole(reading, rest), named };
+      return { parsed, isWhole: !isOrder && isWhole(reading, rest), named, order: orderIn(reading, command.name) };
     }
     return { parsed: { name: 'unknown', text }, isWhole: false };
   };

@@ -64,6 +64,11 @@ export async function goOn(asked: ParsedCommand, turn: Turn, commands: readonly 
     }
     case 'follow up':
       return await followUp(asked.followUp, await read());
+    case 'question': {
+      const { order } = asked;
+      // "ack Fabrikam Ltd?" may be an order all the same
+      return order ? await askAgain(order.named, order, await read()) : { kind: 'asked', asked, turn };
+    }
     case 'unknown':
       return { kind: 'asked', asked: (await answerToQuestion(asked.text, await read())) ?? asked, turn };
     default: {

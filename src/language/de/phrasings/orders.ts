@@ -11,6 +11,10 @@ const REACHES =
 /** Orders, what only looks like one, and what cannot be done yet. */
 export const orders: readonly Phrasing[] = [
   // no order at all
+  [
+    '(der |die |das )?(ist |sind )?nicht (meine?r?|meins|unsere?r?|unseres|(meine?|unsere?) (kunden?|alarme?|warnung|warnungen|aufgabe)|fur (mich|uns)|ich|wir)',
+    { notYet: 'nothingDone' },
+  ],
   [`(bitte )?<c> (nicht|auf keinen fall|nie) ${VERB}`, { notYet: 'nothingDone' }],
   [`${VERB} <c> nicht|nicht ${VERB}( <any>)?|nicht <any> ${VERB}`, { notYet: 'nothingDone' }],
   [

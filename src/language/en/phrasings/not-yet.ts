@@ -5,6 +5,10 @@ import { DONE, REACHES, TELL, US, VERB } from './words.ts';
 export const notYet: readonly Phrasing[] = [
   // no order at all
   [
+    "((this|that|it)( one)?('s| is)? )?not (mine|ours|(my|our) (customers?|clients?|accounts?|job|problem|alerts?)|me|us|for (me|us))",
+    { notYet: 'nothingDone' },
+  ],
+  [
     `(please )?(don't|dont|do not|never|no need to|you (shouldn't|should not|must not|mustn't)|(i|we) (don't|do not) want (you )?to|not to|not|no) ${VERB}( <any>)?`,
     { notYet: 'nothingDone' },
   ],

@@ -11,6 +11,10 @@ const REACHES =
 export const orders: readonly Phrasing[] = [
   // no order at all
   [
+    'no (es |son )?((el |la |los )?(mio|mia|mios|nuestro|nuestra)|(mi|nuestro) (cliente|alerta|problema)|(mis|nuestros) clientes|para (mi|nosotros)|yo)',
+    { notYet: 'nothingDone' },
+  ],
+  [
     'no (confirmar|confirmes|confirme|reconocer|reconozcas|silenciar|silencies|suscribir|suscribas|sigas|seguir|suscribirme)( <any>)?',
     { notYet: 'nothingDone' },
   ],

@@ -11,6 +11,10 @@ const REACHES =
 export const orders: readonly Phrasing[] = [
   // no order at all
   [
+    "((ce |c')?(n')?est |ce (ne )?sont )?pas (le mien|la mienne|les miens|le notre|(mon|notre) (client|alerte|probleme)|(nos|mes) clients|(a|pour) (moi|nous)|moi|nous)",
+    { notYet: 'nothingDone' },
+  ],
+  [
     `(ne |n')(pas )?(acquitter|acquitte|acquittez|confirmer|confirme|coupe|mets|suis|surveille|abonne)( pas)?( <any>)?`,
     { notYet: 'nothingDone' },
   ],
