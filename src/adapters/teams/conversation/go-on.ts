@@ -7,6 +7,7 @@ import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
 import { mayUse } from '#adapters/teams/permissions.ts';
 import { type Beside, besideData } from '#adapters/teams/schema-card-action.ts';
 import type { FollowUp } from '#adapters/teams/words/follow-up.ts';
+import { currencyOf } from '#adapters/teams/words/slots.ts';
 import { pointsBack, pointsToTwo } from '#domain/names/pointing-back.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Remembered } from '#ports/asking/memory.ts';
@@ -140,12 +141,21 @@ async function sameAbout({ named, isAlso }: Extract<FollowUp, { kind: 'customers
   const { before, turn, commands } = going;
   const command = before && commandOf({ name: before.of }, commands);
   const again = before && { of: before.of, beside: besideOf(before) };
+  const shown = again && listIn(named, again.beside);
+  const list = shown && ordered('all', { of: again.of, beside: { shown } }, going);
+  if (list) return { kind: 'asked', asked: list, turn };
   // a list is about nobody by name
   const wanted = again && ordered(named, again, going) ? again : USAGE;
   if (named.every(pointsBack)) return await aboutThose(wanted, '', going);
   if (command?.changes === true && wanted !== USAGE && !isAlso) return await askAgain(named, wanted, going);
   const asked = ordered(named, wanted, going);
   return { kind: 'asked', asked: asked ?? which(wanted), turn };
+}
+
+/** "and in USD?": the list that was shown, in the currency that stands in the place of a name. */
+function listIn([name = '', ...others]: readonly string[], { shown }: Beside): Beside['shown'] {
+  const currency = others.length === 0 ? currencyOf(name.replace(/^(?:in|en)\s/i, '')) : undefined;
+  return shown && currency !== undefined ? { list: { ...shown.list, currency }, page: 1 } : undefined;
 }
 
 /** "the first one", "2": one of the list or of the choice that was shown. */

@@ -49,6 +49,13 @@ export function readShare(kind: 'over' | 'under') {
   };
 }
 
+/** "80 EUR", "€10k": money, which no list goes by. "80 in EUR" is a percentage. */
+export function isAmount(argument: string): boolean {
+  const [, before, after] = /^([€$£]?) ?\d[\d.,]* ?k?m? ?([a-z]{3,7}|[€$£])?[?!.]*$/i.exec(argument.trim()) ?? [];
+  const sign = before || after || '';
+  return /^(?:[€$£]|euros?|dollars?|pounds?)$/i.test(sign) || CURRENCIES.has(sign.toUpperCase());
+}
+
 /** "since yesterday", "since monday in EUR", "since last month"; without a time it is yesterday. */
 export function readIncrease(argument: string): CustomerList | undefined {
   const { rest, in: currency } = readCurrency(argument);

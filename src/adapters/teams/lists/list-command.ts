@@ -2,6 +2,7 @@ import { type Command, EVERYWHERE, type Reading } from '#adapters/teams/command.
 import type { CustomerList, ListKind } from '#domain/usage/lists/customer-list.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { CommandWords } from '#language/command-words.ts';
+import { isAmount } from './list-argument.ts';
 import { COMMAND_OF, type ShownList } from './list-button.ts';
 
 type NameOf<K extends ListKind> = (typeof COMMAND_OF)[K];
@@ -15,6 +16,8 @@ interface ListCommand<K extends ListKind> {
   words(language: Words): CommandWords;
   /** Undefined where the argument does not fit the command. */
   read(argument: string, hasDecimalComma: boolean): CustomerList | undefined;
+  /** Whether the list goes by percentages: of an amount of money the person is told so. */
+  readonly isOfShares?: true;
   /** The list that a person means who names no more than the command, where there is one. */
   readonly plain?: CustomerList;
 }
@@ -24,6 +27,7 @@ export function listCommand<K extends ListKind>({
   kind,
   words,
   read,
+  isOfShares,
   plain,
 }: ListCommand<K>): Command<ListAsked<NameOf<K>>> {
   const name = COMMAND_OF[kind];
@@ -34,18 +38,24 @@ export function listCommand<K extends ListKind>({
     scopes: EVERYWHERE,
     figures: 'answer',
     changes: false,
-    parse(argument, _phrase, { hasDecimalComma }): Reading<ListAsked<NameOf<K>>> | undefined {
+    parse(argument, _phrase, { words: { lists }, hasDecimalComma }): Reading<ListAsked<NameOf<K>>> | undefined {
+      if (isOfShares && isAmount(argument)) return { problem: lists.onlyShares };
       const list = read(argument, hasDecimalComma);
       return list && { name, list, page: 1 };
     },
     order(meant, { shown }) {
-      if (shown?.list.kind === kind) return { name, ...shown };
+      const isOfNobody = meant === 'all' || meant.named.length === 0;
+      if (isOfNobody && shown?.list.kind === kind) return { name, ...shown };
       return meant === 'all' && plain ? { name, list: plain, page: 1 } : undefined;
     },
     button: { run: { command: name } },
     async answer({ list, page }, { requests, answers, asker, remember }) {
       const found = await requests.listCustomers(list, page, asker);
-      remember?.({ list: found.rows.map(({ customer }) => customer.id), total: found.listed });
+      remember?.({
+        beside: { shown: { list, page } },
+        list: found.rows.map(({ customer }) => customer.id),
+        total: found.listed,
+      });
       return answers.list(found, asker.reader);
     },
   };

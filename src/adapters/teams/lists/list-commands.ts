@@ -10,9 +10,19 @@ export const overBudget = listCommand({
   read: readPlain('overBudget'),
 });
 
-export const over = listCommand({ kind: 'over', words: ({ commands }) => commands.over, read: readShare('over') });
+export const over = listCommand({
+  kind: 'over',
+  words: ({ commands }) => commands.over,
+  read: readShare('over'),
+  isOfShares: true,
+});
 
-export const under = listCommand({ kind: 'under', words: ({ commands }) => commands.under, read: readShare('under') });
+export const under = listCommand({
+  kind: 'under',
+  words: ({ commands }) => commands.under,
+  read: readShare('under'),
+  isOfShares: true,
+});
 
 export const headingOver = listCommand({
   kind: 'headingOver',

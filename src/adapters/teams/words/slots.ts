@@ -226,7 +226,8 @@ function listOf(said: string, { between, pct }: { readonly between: string; read
     .trim();
 }
 
-function currencyOf(said: string): string | undefined {
+/** The code of a currency that a text names, "euros" or "chf"; undefined for other texts. */
+export function currencyOf(said: string): string | undefined {
   const word = said.toLowerCase();
   const named = CURRENCY_WORDS.find(([pattern]) => pattern.test(word))?.[1];
   return named ?? (CURRENCIES.has(word.toUpperCase()) ? word.toUpperCase() : undefined);

@@ -26,6 +26,10 @@ const fittingOf = ({ fitting, running }: Listed) => `${fitting.shown} von ${cust
 
 /** Lists over all customers. Amounts, shares and dates are as the reader writes them. */
 export const lists = {
+  /** For an amount in the place of a percentage. */
+  onlyShares:
+    'Listen gehen nach Prozenten des Budgets, etwa „über 80\u00A0%“, und nach keinem Geldbetrag. Wer am meisten ausgibt, steht in „höchste ausgaben“ zuoberst.',
+
   headings: {
     all: 'Kunden',
     top: 'Am meisten vom Budget verbraucht',

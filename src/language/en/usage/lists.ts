@@ -24,6 +24,10 @@ const first = (what: string, { listed }: Listed, of: Count) =>
 
 /** Lists over all customers. Amounts, shares and dates are as the reader writes them. */
 export const lists = {
+  /** For an amount in the place of a percentage. */
+  onlyShares:
+    'Lists go by percentages of the budget, such as "over 80%", and by no amount of money. Those who spend most stand first in "biggest".',
+
   headings: {
     all: 'Customers',
     top: 'Most of the budget used',

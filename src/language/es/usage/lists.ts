@@ -22,6 +22,10 @@ const fittingOf = ({ fitting, running }: Listed) => `${fitting.shown} de ${custo
 
 /** Lists over all customers. Amounts, shares and dates are as the reader writes them. */
 export const lists = {
+  /** For an amount in the place of a percentage. */
+  onlyShares:
+    'Las listas van por porcentaje del presupuesto, como «por encima del 80\u00A0%», y no por importe. «mayor gasto» empieza por los que más gastan.',
+
   headings: {
     all: 'Clientes',
     top: 'Mayor parte del presupuesto usada',

@@ -22,6 +22,10 @@ const among = ({ fitting, running }: Listed, what: string) => `${customers(fitti
 
 /** Lists over all customers. Amounts, shares and dates are as the reader writes them. */
 export const lists = {
+  /** For an amount in the place of a percentage. */
+  onlyShares:
+    'Les listes vont par pourcentage du budget, comme « au-dessus de 80\u202F% », et non par montant. « plus grosses dépenses » commence par ceux qui dépensent le plus.',
+
   headings: {
     all: 'Clients',
     top: 'Budgets les plus entamés',
