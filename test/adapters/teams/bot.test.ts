@@ -502,6 +502,19 @@ describe('people without the role', () => {
     ]);
   });
 
+  it('are offered no subscription on the card of a usage', async () => {
+    await using bot = await openBot({ people: viewer, requests: { usageFor: usageOf } });
+    await using other = await openBot({ requests: { usageFor: usageOf } });
+
+    await bot.post(personalMessage(bot, 'usage for Contoso'));
+    await other.post(personalMessage(other, 'usage for Contoso'));
+
+    assert.deepEqual(
+      [bot, other].map(({ connector }) => summaries(connector)),
+      [['usage of Contoso, for a viewer'], ['usage of Contoso']],
+    );
+  });
+
   it('cannot use a button either', async () => {
     await using bot = await openBot({ people: viewer });
     const data = { command: 'subscribe', customerId: CONTOSO.id };

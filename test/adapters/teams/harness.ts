@@ -118,7 +118,8 @@ function choiceButtons(command: string, customers: readonly { readonly id: strin
 
 const plainAnswers: Answers = {
   askDigest: ({ every }) => plain(`ask about a digest every ${every}`),
-  usage: (usage) => plain(`usage of ${usage.customer.name}`),
+  usage: (usage, _reader, maySubscribe) =>
+    plain(`usage of ${usage.customer.name}${maySubscribe === false ? ', for a viewer' : ''}`),
   usages: (usages) => plain(`usage of ${usages.length}`),
   links: ({ name }) => plain(`links for ${name}`),
   drivers: (answer) => plain(`drivers: ${answer.kind}`),

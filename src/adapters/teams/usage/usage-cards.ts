@@ -13,9 +13,10 @@ import { together } from './together.ts';
 import { unreadableView, usageView } from './usage-view.ts';
 
 export interface UsageCards {
-  usage(usage: CustomerUsage, reader: Reader): Post;
+  /** `maySubscribe`: only what the person can do is offered. */
+  usage(usage: CustomerUsage, reader: Reader, maySubscribe?: boolean): Post;
   /** Of several customers, one below the other; an answer that is neither figures nor a reason is left out. */
-  usages(answers: readonly UsageAnswer[], reader: Reader): Post;
+  usages(answers: readonly UsageAnswer[], reader: Reader, maySubscribe?: boolean): Post;
   /** Neither Partner Center nor a snapshot can answer. */
   unreadable(customer: Customer, reason: string): Post;
   portfolio(portfolio: Portfolio, now: Instant, reader: Reader): Post;
@@ -23,10 +24,10 @@ export interface UsageCards {
 
 export function createUsageCards(maker: CardMaker): UsageCards {
   const { words, speechOf, answer, rows } = maker;
-  const usageOf = (usage: CustomerUsage, reader: Reader) =>
+  const usageOf = (usage: CustomerUsage, reader: Reader, maySubscribe?: boolean) =>
     maker.card(
       'usage',
-      usageView(usage, speechOf(reader, usage.now)),
+      usageView(usage, speechOf(reader, usage.now), maySubscribe),
       summaries.usage(nameOf(usage.customer, SUMMARY_WORDS)),
     );
   const unreadableOf = (customer: Customer, reason: string) =>
@@ -38,10 +39,11 @@ export function createUsageCards(maker: CardMaker): UsageCards {
   return {
     // its parts are few and cut to length, so its size need not be measured
     usage: usageOf,
-    usages: (usages, reader) =>
+    usages: (usages, reader, maySubscribe) =>
       together(
         usages.flatMap((each) => {
-          if (each.kind === 'usage') return { customer: each.usage.customer, post: usageOf(each.usage, reader) };
+          if (each.kind === 'usage')
+            return { customer: each.usage.customer, post: usageOf(each.usage, reader, maySubscribe) };
           if (each.kind !== 'unreadable') return [];
           return { customer: each.customer, post: unreadableOf(each.customer, words.notLive(each.reason)) };
         }),

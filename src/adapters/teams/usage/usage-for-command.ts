@@ -6,6 +6,7 @@ import { namesNobody } from '#adapters/teams/words/customer-list.ts';
 import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import { saysMoreThanAName } from '#domain/names/language-words.ts';
 import { namesSeveral } from '#domain/names/listed-names.ts';
+import { includesRole } from '#domain/people/role.ts';
 import type { Post } from '#ports/teams.ts';
 import { readUsage } from './usage-argument.ts';
 import { type WayBack, wayBackOf, withWayBack } from './way-back.ts';
@@ -47,7 +48,7 @@ export async function answerUsage(customer: string, turn: Turn): Promise<Post> {
   const found =
     answer.kind === 'usage' ? answer.usage.customer : answer.kind === 'unreadable' ? answer.customer : undefined;
   if (found) turn.remember?.({ customers: [found.id] });
-  if (answer.kind === 'usage') return answers.usage(answer.usage, asker.reader);
+  if (answer.kind === 'usage') return answers.usage(answer.usage, asker.reader, includesRole(turn.role, 'operator'));
   if (answer.kind === 'unreadable') return answers.unreadable(answer.customer, speech.words.notLive(answer.reason));
   if (answer.kind === 'none' && !namesNobody(customer)) {
     // "contoso in october" is about a known customer, so the answer must not say that there is none
@@ -69,5 +70,5 @@ async function answerUsages(listed: readonly CustomerMatch[], turn: Turn): Promi
   const ids = new Set(listed.flatMap((match) => (match.kind === 'one' ? match.customer.id : [])));
   turn.remember?.({ customers: [...ids], list: [...ids] });
   const usages = await Promise.all([...ids].map((id) => requests.usageFor(id, asker)));
-  return answers.usages(usages, asker.reader);
+  return answers.usages(usages, asker.reader, includesRole(turn.role, 'operator'));
 }

@@ -69,7 +69,8 @@ function shownSummary(usage: CustomerUsage): UsageSummary | undefined {
   return latest && isWithoutUsage && !hasEnded(latest.period, usage.now) && latest.totalCost === 0 ? undefined : latest;
 }
 
-export function usageView(usage: CustomerUsage, speech: Speech): UsageView {
+/** `maySubscribe`: a subscription is offered only to whom it is open. */
+export function usageView(usage: CustomerUsage, speech: Speech, maySubscribe = true): UsageView {
   const { words } = speech;
   const summary = shownSummary(usage);
   const answer = answerOf(usage, summary, speech);
@@ -90,8 +91,9 @@ export function usageView(usage: CustomerUsage, speech: Speech): UsageView {
     figures: summary ? budgetFigures(summary, speech) : [],
     asOf: asOfLines(usage, summary, speech),
     more,
-    next: present([nextStep({ usage, summary, word }, words)]),
-    actions: usage.leftAt === undefined ? placed(buttons(usage, summary, words), more.length) : [],
+    next: present([nextStep({ usage, summary, word, maySubscribe }, words)]),
+    actions:
+      usage.leftAt === undefined ? placed(buttons({ usage, summary, word, maySubscribe }, words), more.length) : [],
     speak: spoken(
       words.usage.speak(nameOf(usage.customer, words), answer, isJudged ? paceText(word, words) : undefined),
     ),
@@ -240,10 +242,11 @@ interface Shown {
   readonly usage: CustomerUsage;
   readonly summary: UsageSummary | undefined;
   readonly word: PaceWord | undefined;
+  readonly maySubscribe: boolean;
 }
 
 /** Only what can be done here and now. */
-function nextStep({ usage, summary, word }: Shown, words: Words): Line | undefined {
+function nextStep({ usage, summary, word, maySubscribe }: Shown, words: Words): Line | undefined {
   const { next } = words.usage;
   if (usage.leftAt !== undefined) return line(next.left);
   if (usage.state.isWithoutUsage || !summary) return line(next.withoutUsage);
@@ -251,17 +254,17 @@ function nextStep({ usage, summary, word }: Shown, words: Words): Line | undefin
   if (word === 'noBudget') return line(next.noBudget);
   if (word === 'usedUp' || word === 'exceeded') return line(next.over);
   if (word === 'close' || word === 'headingOver' || word === 'mayGoOver') return line(next.close);
-  return usage.toldHereAt ? undefined : line(next.subscribe);
+  return usage.toldHereAt || !maySubscribe ? undefined : line(next.subscribe);
 }
 
 /** A subscription is offered where it changes something: not where it is told already, nor without a budget. */
-function buttons(usage: CustomerUsage, summary: UsageSummary | undefined, words: Words): Button[] {
+function buttons({ usage, summary, maySubscribe }: Shown, words: Words): Button[] {
   const { customer, toldHereAt } = usage;
   return present([
     !usage.state.isWithoutUsage && driversButton(customer.id, words),
     !usage.state.isWithoutUsage && commandButton(words.buttons.forecast, 'forecast', customer.id),
     !usage.state.isWithoutUsage && commandButton(words.buttons.history, 'history', customer.id),
-    !toldHereAt && !hasNoBudget(summary) && subscribeButton(customer.id, words),
+    maySubscribe && !toldHereAt && !hasNoBudget(summary) && subscribeButton(customer.id, words),
     commandButton(words.buttons.refresh, 'usage', customer.id),
   ]);
 }

@@ -326,6 +326,8 @@ describe('the usage card', () => {
       ['Refresh', { command: 'usage', customerId: aCustomer().id }],
     ]);
     assert.match(textOf(cardOf(usageOf({ totalCost: 500 }))), /What to do next: Subscribe to hear/u);
+    const { card: ofViewer } = answers.usage(usageOf({ totalCost: 500 }), ENGLISH, false);
+    assert.doesNotMatch(JSON.stringify(ofViewer), /subscribe/iu);
   });
 
   it('says from which percentages alerts already come here, and does not offer to subscribe', () => {
