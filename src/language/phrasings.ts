@@ -34,6 +34,7 @@ export type NotYet =
   | 'times'
   | 'future'
   | 'azure'
+  | 'undoOne'
   | 'nothingDone';
 
 /** What is no question and no order. */

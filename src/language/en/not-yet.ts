@@ -50,6 +50,8 @@ export const notYet = {
     customer === undefined
       ? 'I only watch what is spent: I cannot stop or change anything in Azure, and nothing was changed. I can show what drives the costs: "what drives <customer>"'
       : `I only watch what is spent: I cannot stop or change anything of ${customer} in Azure, and nothing was changed. I can show what drives its costs: "what drives ${customer}"`,
+  undoOne: () =>
+    'Undo takes back only your last change here, and says which one it was; nothing was changed. Every other change has its opposite as a command: "help" lists them.',
   nothingDone: (customer) =>
     customer === undefined
       ? 'Nothing was changed. Type "help" to see what I can do.'

@@ -50,6 +50,8 @@ export const notYet = {
     customer === undefined
       ? 'Solo vigilo lo que se gasta: no puedo parar ni cambiar nada en Azure, y no se ha cambiado nada. Puedo mostrar qué causa los costes: "causas del coste de <cliente>"'
       : `Solo vigilo lo que se gasta: no puedo parar ni cambiar nada de ${customer} en Azure, y no se ha cambiado nada. Puedo mostrar qué causa los costes: "causas del coste de ${customer}"`,
+  undoOne: () =>
+    'Solo se puede deshacer su último cambio aquí, y la respuesta dice cuál; no se ha cambiado nada. Cualquier otro cambio tiene su contrario como comando: «ayuda» los enumera.',
   nothingDone: (customer) =>
     customer === undefined
       ? 'No se ha cambiado nada. Escriba "ayuda" para ver qué puedo hacer.'

@@ -12,6 +12,10 @@ const REACHES =
 export const orders: readonly Phrasing[] = [
   // no order at all
   [
+    '(mach(e)? |nimm )?(alles|das abo|die abos|das abonnement|die stummschaltung|die anderungen|alle anderungen|den digest) (ruckgangig|zuruck)( machen)?|(ruckgangig|ruckgangig machen) (alles|das abo|die stummschaltung|alle anderungen)',
+    { notYet: 'undoOne' },
+  ],
+  [
     '(der |die |das )?(ist |sind )?nicht (meine?r?|meins|unsere?r?|unseres|(meine?|unsere?) (kunden?|alarme?|warnung|warnungen|aufgabe)|fur (mich|uns)|ich|wir)',
     { notYet: 'nothingDone' },
   ],

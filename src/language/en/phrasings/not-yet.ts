@@ -5,6 +5,14 @@ import { DONE, REACHES, TELL, US, VERB } from './words.ts';
 export const notYet: readonly Phrasing[] = [
   // no order at all
   [
+    '(undo|revert|take back|roll back)( (the|my|our|all|all the|these|those|of|last|<n>))* (everything|all|changes|subscriptions?|silences?|digests?|schedule|acknowledge?ments?)',
+    { notYet: 'undoOne' },
+  ],
+  [
+    '((oh|oops|sorry|no|wrong|the|one|customer|that was|was|my mistake|mistake),? )+(please )?undo( (it|that|this|please))*',
+    'undo',
+  ],
+  [
     "((this|that|it)( one)?('s| is)? )?not (mine|ours|(my|our) (customers?|clients?|accounts?|job|problem|alerts?)|me|us|for (me|us))",
     { notYet: 'nothingDone' },
   ],

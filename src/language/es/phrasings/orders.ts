@@ -11,6 +11,10 @@ const REACHES =
 export const orders: readonly Phrasing[] = [
   // no order at all
   [
+    '(deshacer|deshaz|anular|anula|revertir) (todo|todos los cambios|la suscripcion|las suscripciones|el silencio)',
+    { notYet: 'undoOne' },
+  ],
+  [
     'no (es |son )?((el |la |los )?(mio|mia|mios|nuestro|nuestra)|(mi|nuestro) (cliente|alerta|problema)|(mis|nuestros) clientes|para (mi|nosotros)|yo)',
     { notYet: 'nothingDone' },
   ],

@@ -11,6 +11,10 @@ const REACHES =
 export const orders: readonly Phrasing[] = [
   // no order at all
   [
+    "(annuler|annule|defaire|defais) (tout|tous les changements|l'abonnement|les abonnements|le silence|la mise en sourdine)",
+    { notYet: 'undoOne' },
+  ],
+  [
     "((ce |c')?(n')?est |ce (ne )?sont )?pas (le mien|la mienne|les miens|le notre|(mon|notre) (client|alerte|probleme)|(nos|mes) clients|(a|pour) (moi|nous)|moi|nous)",
     { notYet: 'nothingDone' },
   ],
