@@ -130,7 +130,7 @@ describe('a text that goes on with what was said before', () => {
 
         const { text, hasChanged } = await world.say('ack both');
 
-        assert.match(text, /Please name the customer: acknowledge/u, before);
+        assert.match(text, /Please name the customer: "acknowledge/u, before);
         assert.equal(hasChanged, false);
       }
     });

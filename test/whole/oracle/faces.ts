@@ -123,8 +123,9 @@ function correctedText({ peak }: AlertTruth, share: Share): string | undefined {
   return `now ${wholePercent(share)}%, at most ${wholePercent(peak)}% before`;
 }
 
+/** Histories play in one year, with which no date of it is shown. */
 export function untilText(at: Instant): string {
-  const options = { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
+  const options = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
   return new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC', timeZoneName: 'short' })
     .format(at)
     .replaceAll('\u202f', ' ');

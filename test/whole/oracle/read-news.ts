@@ -100,7 +100,7 @@ function itemOf(
   { name: customerName, text }: ReturnType<typeof tableRows>[number],
   about: NewsItem['about'],
 ): NewsItem {
-  const day = / on (?<it>[A-Z][a-z]{2} \d+, \d{4}), /u.exec(text)?.groups?.['it'];
+  const day = / on (?<it>[A-Z][a-z]{2} \d+), /u.exec(text)?.groups?.['it'];
   return {
     about,
     customerName,
@@ -112,8 +112,11 @@ function itemOf(
   };
 }
 
+/** Dates of the present year go without it, and histories play in one. */
+const YEAR = 2027;
+
 function dayOf(text: string | undefined): CalendarDay | undefined {
-  const at = Date.parse(`${text} UTC`);
+  const at = Date.parse(`${text}, ${YEAR} UTC`);
   return Number.isNaN(at) ? undefined : at / DAY_MS;
 }
 
