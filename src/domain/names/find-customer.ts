@@ -3,6 +3,7 @@ import { DOMAIN_SUFFIX, type Entry, prepare } from './customer-entry.ts';
 import { type Candidate, candidates, indexInexactly } from './inexact-search.ts';
 import { isOnlyLanguage } from './language-words.ts';
 import { otherFormsOf } from './legal-forms.ts';
+import { nthSmallest } from './nth-smallest.ts';
 import { formsOf, plainCharacters } from './plain-text.ts';
 import { fold, wordsWithoutPunctuation } from './spelling.ts';
 import { complete, STEP, type Steps } from './steps.ts';
@@ -99,7 +100,7 @@ export function* indexCustomers(customers: readonly Listed[], before?: CustomerI
       matchOf(yield* inexact.spelledLike(folded), 'spelling') ?? {
         kind: 'none',
         query,
-        nearest: bestFirst(yield* inexact.nearestTo(folded), MAX_NEAREST),
+        nearest: bestFirst(yield* inexact.nearestTo(folded, MAX_NEAREST), MAX_NEAREST),
       }
     );
   }
@@ -112,7 +113,7 @@ export function* indexCustomers(customers: readonly Listed[], before?: CustomerI
       const letters = fold(typed);
       const begins = ({ name, domain }: Entry) => ` ${name}`.includes(` ${letters}`) || domain.startsWith(letters);
       const rankOf = (entry: Entry) => (letters !== '' && begins(entry) ? 0 : undefined);
-      return bestFirst(yield* candidates(present, () => true, rankOf), count);
+      return bestFirst(yield* candidates(present, present.keys(), rankOf), count);
     },
     called(name) {
       const found = whole(formsOf(plainCharacters(name)));
@@ -203,7 +204,10 @@ function matchOf(found: readonly Candidate[], by: MatchedBy): CustomerMatch | un
 
 function bestFirst(found: readonly Candidate[], count: number): readonly Customer[] {
   // Often thousands are found: all but the first few of them need no order.
-  const last = Float64Array.from(found, ({ rank }) => rank).toSorted()[count - 1] ?? Infinity;
+  const last = nthSmallest(
+    found.map(({ rank }) => rank),
+    count,
+  );
   return found
     .filter(({ rank }) => rank <= last)
     .toSorted(

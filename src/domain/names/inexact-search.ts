@@ -15,8 +15,8 @@ export interface InexactSearch {
   beginningWith(query: string): Steps<readonly Candidate[]>;
   /** Whose name, words of a name or domain are a close spelling. */
   spelledLike(query: string): Steps<readonly Candidate[]>;
-  /** Whose names have the most in common with it. */
-  nearestTo(query: string): Steps<readonly Candidate[]>;
+  /** The `count` whose names have the most in common with it, and those that have as much as the last of them. */
+  nearestTo(query: string, count: number): Steps<readonly Candidate[]>;
 }
 
 /** Below this share of common letter pairs two names have nothing to do with each other. */
@@ -36,22 +36,15 @@ export function* indexInexactly(entries: readonly Entry[]): Steps<InexactSearch>
   const names = yield* indexPairs(entries.map(({ words }) => words));
   const domains = yield* indexPairs(entries.map(({ domainWords }) => domainWords));
 
-  const ranked: Ranking = (pairs, least, rankOf) => {
-    const inName = names.common(pairs);
-    const inDomain = domains.common(pairs);
-    return candidates(
-      entries,
-      (position) => (inName[position] ?? 0) >= least || (inDomain[position] ?? 0) >= least,
-      rankOf,
-    );
-  };
+  const ranked: Ranking = (pairs, least, rankOf) =>
+    candidates(entries, names.near(pairs, least).union(domains.near(pairs, least)), rankOf);
 
   return {
     *beginningWith(query) {
       if (query === '') return [];
       const words = wordsOf(query);
-      // With a dot it may reach into the end of a domain, whose pairs are not kept.
-      const wanted = beginningPairsOf(query.includes('.') ? '' : words);
+      // Behind a dot it may reach into the end of a domain, whose pairs are not kept.
+      const wanted = beginningPairsOf(wordsOf(query.split('.', 1).join()));
       return yield* ranked(wanted, wanted.size, ({ name, domain, words: ofName }) => {
         if (words !== '' && ofName === words) return 0;
         if (name.startsWith(query)) return 1;
@@ -72,27 +65,25 @@ export function* indexInexactly(entries: readonly Entry[]): Steps<InexactSearch>
       });
     },
 
-    *nearestTo(query) {
-      const similarity = names.similarity(wordsOf(query));
-      return yield* candidates(
-        entries,
-        (position) => similarity(position) >= MIN_SIMILARITY,
-        (_entry, position) => -similarity(position),
-      );
+    *nearestTo(query, count) {
+      const similar = names.mostSimilar(wordsOf(query), count, MIN_SIMILARITY);
+      return yield* candidates(entries, similar.keys(), (_entry, position) => -(similar.get(position) ?? 0));
     },
   };
 }
 
-/** The entries that have a rank, of those near; in steps. */
+/** The entries at these positions that have a rank; in steps, of which others have the first. */
 export function* candidates(
   entries: readonly Entry[],
-  isNear: (position: number) => boolean,
+  positions: Iterable<number>,
   rankOf: (entry: Entry, position: number) => number | undefined,
 ): Steps<readonly Candidate[]> {
   const found: Candidate[] = [];
-  for (let position = 0; position < entries.length; position += 1) {
-    if (position % STEP === STEP - 1) yield;
-    if (!isNear(position)) continue;
+  let looked = 0;
+  yield;
+  for (const position of positions) {
+    looked += 1;
+    if (looked % STEP === 0) yield;
     const entry = entries[position];
     const rank = entry && rankOf(entry, position);
     if (entry && rank !== undefined) found.push({ entry, rank });

@@ -1,9 +1,12 @@
+import { nthSmallest } from './nth-smallest.ts';
 import { STEP, type Steps } from './steps.ts';
 
 /** Pairs of neighbouring letters, by which texts are compared without looking at each. Works on UTF-16 code units. */
 
 /** Enough for the pairs of a name to seldom meet. */
 const PAIR_BUCKETS = 4096;
+/** Of the pairs looked up, by the seldomest of which a text is found: the most common would find nearly everybody. */
+const WITNESSES = 12;
 
 /** The pair that begins at `n`, as the number of its bucket, with a blank before and after the text. */
 function pairAt(words: string, n: number): number {
@@ -28,13 +31,14 @@ function firstPairsOf(words: string, length: number): ReadonlySet<number> {
 
 /** Which of many texts have which pairs. */
 export interface PairIndex {
-  /** By the position of the text: how many of the pairs it has. */
-  common(pairs: ReadonlySet<number>): Uint16Array;
+  /** The positions of all texts that have `least` of the pairs, and of some that have fewer. */
+  near(pairs: ReadonlySet<number>, least: number): ReadonlySet<number>;
   /**
-   * By the position of the text: how much it has in common with `words`, from 0 to 1, by the pairs of both (Dice's coefficient):
-   * a measure that half a name, or words in another order, pass too.
+   * Of the `count` texts that have the most in common with `words`, and of all that have as much as the last of them: how much
+   * that is by position, from `least` to 1, by the pairs of both (Dice's coefficient): a measure that half a name, or words in
+   * another order, pass too.
    */
-  similarity(words: string): (position: number) => number;
+  mostSimilar(words: string, count: number, least: number): ReadonlyMap<number, number>;
 }
 
 /** Prepares the texts, which are outcomes of `wordsOf`. It keeps four bytes for each pair of each. */
@@ -58,27 +62,46 @@ export function* indexPairs(texts: readonly string[]): Steps<PairIndex> {
     ends[pair] = next + 1;
   });
 
-  const common = (pairs: ReadonlySet<number>): Uint16Array => {
+  const timesOf = (pair: number): number => (ends[pair] ?? 0) - (ends[pair - 1] ?? 0);
+  /** By position, how many of the pairs a text has; `reached` is told each position once, when it has `enough`. */
+  const count = (pairs: Iterable<number>, enough: number, reached: (position: number) => void): Uint16Array => {
     const counts = new Uint16Array(texts.length);
     for (const pair of pairs) {
       const end = ends[pair] ?? 0;
       for (let n = ends[pair - 1] ?? 0; n < end; n += 1) {
         const position = positions[n] ?? 0;
-        counts[position] = (counts[position] ?? 0) + 1;
+        const known = (counts[position] ?? 0) + 1;
+        counts[position] = known;
+        if (known === enough) reached(position);
       }
     }
     return counts;
   };
 
   return {
-    common,
-    similarity(words) {
+    near(pairs, least) {
+      if (least <= 0) return new Set(texts.keys());
+      // Who has enough of all the pairs has enough of any part of them: as many fewer as that part lacks.
+      const seldomest = [...pairs].toSorted((a, b) => timesOf(a) - timesOf(b));
+      const some = seldomest.slice(0, pairs.size - least + WITNESSES);
+      const enough = some.length - (pairs.size - least);
+      const found = new Set<number>();
+      count(some, enough, (position) => found.add(position));
+      return found;
+    },
+    mostSimilar(words, most, least) {
       const pairs = pairsOf(words);
-      const counts = common(pairs);
-      return (position) => {
-        const count = counts[position] ?? 0;
-        return count === 0 ? 0 : (2 * count) / ((sizes[position] ?? 0) + pairs.size);
-      };
+      const near: number[] = [];
+      // No text is less than empty, so none with fewer pairs in common comes up to it.
+      const counts = count(pairs, Math.ceil((least * pairs.size) / 2), (position) => near.push(position));
+      const similarityOf = (position: number) => (2 * (counts[position] ?? 0)) / ((sizes[position] ?? 0) + pairs.size);
+      const last = -nthSmallest(
+        near.map((position) => -similarityOf(position)),
+        most,
+      );
+      const enough = Math.max(least, last);
+      const found = near.filter((position) => similarityOf(position) >= enough);
+      return new Map(found.map((position) => [position, similarityOf(position)]));
     },
   };
 }
