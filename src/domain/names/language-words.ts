@@ -1,3 +1,4 @@
+import { MONTHS, WEEKDAYS } from './calendar-words.ts';
 import { fold, wordsOf } from './spelling.ts';
 
 /*
@@ -75,14 +76,12 @@ const WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Times that are names too, Monday Motors and October Brewing: they end a name, but may begin one. */
-const DATES: ReadonlySet<string> = new Set(
-  [
-    'monday tuesday wednesday thursday friday saturday sunday',
-    'january february march april may june july august september october november december',
-    'jan feb mar apr jun jul aug sep sept oct nov dec',
-    'q1 q2 q3 q4 t1 t2 t3 t4',
-  ].flatMap((words) => words.split(' ')),
-);
+const DATES: ReadonlySet<string> = new Set([
+  ...WEEKDAYS,
+  ...MONTHS,
+  ...MONTHS.map((month) => month.slice(0, 3)),
+  ...'sept q1 q2 q3 q4 t1 t2 t3 t4'.split(' '),
+]);
 
 const POINTING_WORDS: ReadonlySet<string> = new Set(POINTING.split(' '));
 

@@ -21,13 +21,13 @@ const TWO: ReadonlySet<string> = new Set('both two beide beiden beides deux dos 
 
 /** Whether the words in the place of a name mean the two who were spoken of: "both", "the two of them". */
 export function pointsToTwo(said: string): boolean {
-  const words = wordsOf(fold(said).replace(/['’]/g, ' ')).split(' ');
+  const words = wordsOf(fold(said)).split(' ');
   return words.some((word) => TWO.has(word)) && words.every((word) => TWO.has(word) || WORDS.has(word));
 }
 
 /** Whether the words in the place of a name mean whoever was spoken of; no words do. */
 export function pointsBack(said: string): boolean {
-  const words = wordsOf(fold(said).replace(/['’]/g, ' '));
+  const words = wordsOf(fold(said));
   return words === '' || words.split(' ').every((word) => WORDS.has(word));
 }
 

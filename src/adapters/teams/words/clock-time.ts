@@ -1,9 +1,8 @@
-/** The weekday's number in a digest's schedule: Monday is 1. */
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+import { WEEKDAYS } from '#domain/names/calendar-words.ts';
 
 const TIME = /^(\d{1,2})(?:[:.](\d{2}))? ?(am|pm|h|o'clock)?$/;
 
-/** "monday", "mondays", "mon". */
+/** The number of "monday", "mondays" or "mon" in a digest's schedule: Monday is 1. */
 export function weekdayOf(name: string): number | undefined {
   const at = WEEKDAYS.findIndex((day) => day === name || `${day}s` === name || day.slice(0, 3) === name);
   return at < 0 ? undefined : at + 1;

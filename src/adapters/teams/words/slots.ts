@@ -1,3 +1,4 @@
+import { MONTHS, WEEKDAYS } from '#domain/names/calendar-words.ts';
 import type { Phrasings, TimeWords } from '#language/phrasings.ts';
 
 /** What may stand in one place of a pattern. */
@@ -13,21 +14,6 @@ export interface Slot {
 
 export type Slots = Readonly<Record<string, Slot>>;
 
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 const CURRENCY_WORDS: readonly (readonly [word: RegExp, currency: string])[] = [
   [/^euros?$|^€$/, 'EUR'],

@@ -1,3 +1,4 @@
+import { MONTHS } from '#domain/names/calendar-words.ts';
 import type { NamedDay, SilenceUntil } from '#domain/time/silence-end.ts';
 import { minuteOf, weekdayOf } from './clock-time.ts';
 
@@ -11,20 +12,6 @@ const DATE_OR_TIME = /^\d{1,2}\.(?:0[1-9]|1[0-2])$/;
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const DAY_FIRST = /^(?:the )?(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ([a-z]{3,9})\.?(?:,? (\d{4}))?$/;
 const MONTH_FIRST = /^([a-z]{3,9})\.? (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$/;
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-] as const;
 
 const NAMED: Readonly<Record<string, NamedDay>> = {
   '': { kind: 'soonest' },
