@@ -1,12 +1,13 @@
 import { alertAnswers } from './en/alerts/alert-answers.ts';
 import { alerts } from './en/alerts/alerts.ts';
+import * as alertCommands from './en/alerts/commands.ts';
 import { news } from './en/alerts/news.ts';
 import { app } from './en/app.ts';
 import { asking } from './en/asking.ts';
 import { buttons } from './en/buttons.ts';
 import { cards } from './en/cards.ts';
-import { commands } from './en/commands.ts';
 import { dates } from './en/dates.ts';
+import * as digestCommands from './en/digests/commands.ts';
 import { digests } from './en/digests/digests.ts';
 import { healthNewsText, placeName, troubleText } from './en/health.ts';
 import { names } from './en/names.ts';
@@ -14,15 +15,27 @@ import { notLiveText, readingFaultText } from './en/reading.ts';
 import { refusals } from './en/refusals.ts';
 import { recordsFaultText, scanReasonText } from './en/scans.ts';
 import { signInFaultText, signInStandingText } from './en/sign-in.ts';
+import * as subscriptionCommands from './en/subscriptions/commands.ts';
 import { subscriptions } from './en/subscriptions/subscriptions.ts';
 import { budgets } from './en/usage/budgets.ts';
+import * as usageCommands from './en/usage/commands.ts';
 import { drivers } from './en/usage/drivers.ts';
 import { insight } from './en/usage/insight.ts';
 import { lists } from './en/usage/lists.ts';
 import { portfolio } from './en/usage/portfolio.ts';
 import { usage } from './en/usage/usage.ts';
 import { audit } from './en/watch/audit.ts';
+import * as watchCommands from './en/watch/commands.ts';
 import { watch } from './en/watch/watch.ts';
+
+/** What the commands are called, how help explains them, and what they answer to an argument that they cannot read. */
+const commands = {
+  ...usageCommands,
+  ...alertCommands,
+  ...subscriptionCommands,
+  ...digestCommands,
+  ...watchCommands,
+};
 
 /** English. Its shape is what every further language has to say (`Words`). */
 export const en = {

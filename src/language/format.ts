@@ -62,6 +62,12 @@ export function wholePercent(percent: number): number {
   return hasReached(percent, whole + 1) && percent >= 0 ? whole + 1 : whole + 0;
 }
 
+/** "Monday", "lundi": the day of the week in a language; 1 is Monday. */
+export function weekdayName(tag: string, weekday: number): string {
+  // 1 January 2024 was a Monday
+  return new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday));
+}
+
 /** "just now", "5 minutes ago", "3 hours ago", "2 days ago"; a moment in the future is "just now". */
 export function ago(then: Instant, now: Instant, { tag, dates }: FormatWords): string {
   const elapsedMs = now - then;

@@ -4,10 +4,21 @@ import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { hasReached } from '#domain/usage/budget.ts';
 import { en } from '#language/en.ts';
-import { ago, formatFor, hasDecimalComma, timeZoneName, wholePercent } from '#language/format.ts';
+import { ago, formatFor, hasDecimalComma, timeZoneName, weekdayName, wholePercent } from '#language/format.ts';
 import { ENGLISH, NOW } from '../support/cards.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u2009\u202f]/gu, ' ');
+
+describe('the name of a day of the week', () => {
+  it('is that of the language, and Monday is 1', () => {
+    const named = (tag: string) => [1, 2, 3, 4, 5, 6, 7].map((weekday) => weekdayName(tag, weekday)).join(' ');
+
+    assert.equal(named('en'), 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday');
+    assert.equal(named('de'), 'Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag');
+    assert.equal(named('fr'), 'lundi mardi mercredi jeudi vendredi samedi dimanche');
+    assert.equal(named('es'), 'lunes martes miércoles jueves viernes sábado domingo');
+  });
+});
 
 describe('format', () => {
   it('cuts percentages, so that 100 is shown exactly when it is reached', () => {

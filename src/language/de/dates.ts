@@ -13,5 +13,4 @@ export const dates = {
   justNow: 'gerade eben',
   /** A billing period that is over. */
   endedPeriod: (period: string) => `${period} (beendet)`,
-  weekdays: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'] as readonly string[],
 };

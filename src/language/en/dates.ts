@@ -13,5 +13,4 @@ export const dates = {
   justNow: 'just now',
   /** A billing period that is over. */
   endedPeriod: (period: string) => `${period} (ended)`,
-  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as readonly string[],
 };

@@ -13,5 +13,4 @@ export const dates = {
   justNow: 'ahora mismo',
   /** A billing period that is over. */
   endedPeriod: (period: string) => `${period} (finalizado)`,
-  weekdays: ['lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado', 'domingo'] as readonly string[],
 };

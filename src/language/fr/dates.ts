@@ -13,5 +13,4 @@ export const dates = {
   justNow: 'à l’instant',
   /** A billing period that is over. */
   endedPeriod: (period: string) => `${period} (terminée)`,
-  weekdays: ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as readonly string[],
 };

@@ -2,12 +2,12 @@ import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Words } from '#language/catalogue.ts';
-import { formatFor, timeZoneName } from '#language/format.ts';
+import { formatFor, timeZoneName, weekdayName } from '#language/format.ts';
 import type { DigestAnswer } from '#ports/requests.ts';
 
-export function scheduleText({ every, weekday, minuteOfDay }: DigestSchedule, { digests }: Words): string {
+export function scheduleText({ every, weekday, minuteOfDay }: DigestSchedule, { tag, digests }: Words): string {
   const time = [Math.floor(minuteOfDay / 60), minuteOfDay % 60].map((part) => String(part).padStart(2, '0')).join(':');
-  return every === 'day' ? digests.daily(time) : digests.weekly(weekday, time);
+  return every === 'day' ? digests.daily(time) : digests.weekly(weekdayName(tag, weekday), time);
 }
 
 export function digestText(

@@ -1,11 +1,9 @@
 import { counted } from '#language/de/counting.ts';
-import { dates } from '#language/de/dates.ts';
 
 /** When digests come, and what they say. Dates and numbers are as the reader writes them. */
 export const digests = {
   daily: (time: string) => `täglich um ${time}`,
-  /** Monday is 1. */
-  weekly: (weekday: number, time: string) => `wöchentlich am ${dates.weekdays[weekday - 1] ?? 'Montag'} um ${time}`,
+  weekly: (weekday: string, time: string) => `wöchentlich am ${weekday} um ${time}`,
   none: 'Hier kommt kein Bericht. Wenn Sie einen möchten, tippen Sie zum Beispiel "bericht wöchentlich am Montag um 09:00".',
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `Der Bericht kommt hier ${schedule} (${timeZone}).${next === undefined ? '' : ` Der nächste: ${next}.`}`,

@@ -1,11 +1,9 @@
 import { counted } from '#language/en/counting.ts';
-import { dates } from '#language/en/dates.ts';
 
 /** When digests come, and what they say. Dates and numbers are as the reader writes them. */
 export const digests = {
   daily: (time: string) => `daily at ${time}`,
-  /** Monday is 1. */
-  weekly: (weekday: number, time: string) => `weekly on ${dates.weekdays[weekday - 1] ?? 'Monday'} at ${time}`,
+  weekly: (weekday: string, time: string) => `weekly on ${weekday} at ${time}`,
   none: 'No digest comes here. To get one, type for example: "digest weekly on monday at 09:00"',
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `The digest comes here ${schedule} (${timeZone}).${next === undefined ? '' : ` The next one: ${next}.`}`,

@@ -1,11 +1,9 @@
 import { counted, plural } from '#language/es/counting.ts';
-import { dates } from '#language/es/dates.ts';
 
 /** When digests come, and what they say. Dates and numbers are as the reader writes them. */
 export const digests = {
   daily: (time: string) => `cada día a las ${time}`,
-  /** Monday is 1. */
-  weekly: (weekday: number, time: string) => `cada ${dates.weekdays[weekday - 1] ?? 'lunes'} a las ${time}`,
+  weekly: (weekday: string, time: string) => `cada ${weekday} a las ${time}`,
   none: 'Aquí no llega ningún resumen. Para recibirlo, escriba por ejemplo: "resumen cada lunes a las 09:00"',
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `El resumen llega aquí ${schedule} (${timeZone}).${next === undefined ? '' : ` El próximo: ${next}.`}`,

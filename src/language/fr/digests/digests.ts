@@ -1,11 +1,9 @@
 import { counted } from '#language/fr/counting.ts';
-import { dates } from '#language/fr/dates.ts';
 
 /** When digests come, and what they say. Dates and numbers are as the reader writes them. */
 export const digests = {
   daily: (time: string) => `chaque jour à ${time}`,
-  /** Monday is 1. */
-  weekly: (weekday: number, time: string) => `chaque ${dates.weekdays[weekday - 1] ?? 'lundi'} à ${time}`,
+  weekly: (weekday: string, time: string) => `chaque ${weekday} à ${time}`,
   none: 'Aucun résumé n’arrive ici. Pour en recevoir un, tapez par exemple : "résumé hebdomadaire le lundi à 09:00"',
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `Le résumé arrive ici ${schedule} (${timeZone}).${next === undefined ? '' : ` Prochain résumé : ${next}.`}`,
