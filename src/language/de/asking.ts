@@ -1,3 +1,5 @@
+import type { Words } from '#language/catalogue.ts';
+import type { AlertsTogether } from '#language/facts.ts';
 import type { SmallTalk } from '#language/phrasings.ts';
 import { counted, listed, listedUpTo, plural } from './counting.ts';
 import { notYet } from './not-yet.ts';
@@ -85,19 +87,17 @@ export const asking = {
   /** Behind the name of a command, in the title of a button. */
   theseCustomers: (count: number) => `${count} Kunden`,
 
-  acknowledgeAll: (count: number, which: Counted) => `${openAlerts(count, which)} quittieren?`,
-  acknowledgeAllButton: (count: number, which: Counted) => `${openAlerts(count, which)} quittieren`,
+  acknowledgeAll: (count: number, which) => `${openAlerts(count, which)} quittieren?`,
+  acknowledgeAllButton: (count: number, which) => `${openAlerts(count, which)} quittieren`,
   /** Below a table of so many alerts. */
   acknowledgeTable: (count: number) => `Alle ${count} quittieren`,
   whichAreAcknowledged: {
     here: 'Alle, die hier jetzt offen sind, für alle Personen; "warnungen" zeigt sie.',
     table: 'Alle der Tabelle, die noch offen sind, für alle Personen.',
   },
-};
+} satisfies Words['asking'];
 
-type Counted = 'here' | 'worst' | 'table';
-
-function openAlerts(count: number, which: Counted): string {
+function openAlerts(count: number, which: AlertsTogether): string {
   if (which === 'worst') return `Die ${count} dringendsten offenen Warnungen`;
   if (which === 'table')
     return count === 1 ? 'Die eine offene Warnung dieser Tabelle' : `Die ${count} offenen Warnungen dieser Tabelle`;

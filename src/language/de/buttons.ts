@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 /** The titles of buttons that belong to no single command. */
 export const buttons = {
   allCustomers: 'Alle Kunden',
@@ -18,4 +19,4 @@ export const buttons = {
   refresh: 'Aktualisieren',
   tryAgain: 'Erneut versuchen',
   more: 'Mehr',
-};
+} satisfies Words['buttons'];

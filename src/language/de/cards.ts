@@ -1,3 +1,5 @@
+import type { Words } from '#language/catalogue.ts';
+
 const silences = 'Stummschaltungen';
 
 /** What stands on every card of a kind, by the name of its template in `cards/`. */
@@ -51,4 +53,4 @@ export const cards = {
       next: 'Probieren Sie eines davon; "hilfe" zeigt alle.',
     },
   },
-};
+} satisfies Words['cards'];

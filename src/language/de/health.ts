@@ -3,6 +3,7 @@ import type { LostReason, Place } from '#domain/conversation.ts';
 import type { GivenUp, HealthNews } from '#domain/health/health-news.ts';
 import type { MissedScansFacts, OldSentence, Trouble, TroubleCode } from '#domain/health/trouble.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { EndedTrouble, PlaceNames, TextsOf } from '#language/facts.ts';
 import { counted, listedUpTo } from './counting.ts';
 import { readingFaultText } from './reading.ts';
 import { recordsFaultText, scanReasonText } from './scans.ts';
@@ -13,7 +14,7 @@ function utc(at: Instant): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-const KINDS = { personal: 'ein persönlicher Chat', groupChat: 'ein Gruppenchat', channel: 'ein Kanal' } as const;
+const KINDS: PlaceNames = { personal: 'ein persönlicher Chat', groupChat: 'ein Gruppenchat', channel: 'ein Kanal' };
 
 /** The name by which people know a conversation, inside a sentence: in quotation marks or brackets, so that no case is needed. */
 export function placeName({ name, kind }: Place): string {
@@ -57,7 +58,7 @@ function lostText(reason: LostReason): string {
 const WITHHELD = 'Warnungen und Berichte, die Zahlen zeigen, werden dort zurückgehalten';
 
 /** Lasting faults of the watch, in sentences that tell a person what to do. */
-const troubles: { readonly [Code in TroubleCode]: (facts: Extract<Trouble, { code: Code }>) => string } = {
+const troubles: TextsOf<Trouble> = {
   'sign-in': ({ fault }) => signInFaultText(fault),
   'sign-in-mfa': () =>
     'Partner Center antwortet, meldet aber, dass die Anmeldung ohne mehrstufige Authentifizierung erfolgte; wo MFA erzwungen ist, wird so eine Anmeldung abgelehnt. Verlangen Sie MFA für dieses Konto, und führen Sie dann `npm run consent` aus.',
@@ -107,14 +108,8 @@ const READ_LATE = 'Warnungen über das, was inzwischen ausgegeben wurde, kommen 
 const SENT_LATE = 'Was inzwischen zu melden war, wird jetzt gemeldet, verspätet.';
 const NOTHING_LATE = 'Nichts kommt verspätet.';
 
-interface Ended {
-  /** "2026-11-28 07:00 UTC". */
-  readonly since: string;
-  readonly place: string;
-}
-
 /** That a trouble has ended: what works again, since when it had not, and what comes late because of it. */
-const worksAgain: Readonly<Record<TroubleCode, (facts: Ended) => string>> = {
+const worksAgain: Readonly<Record<TroubleCode, (facts: EndedTrouble) => string>> = {
   'sign-in': ({ since }) =>
     `Behoben: Die Anmeldung bei Partner Center geht wieder, nach einem Fehler seit ${since}. ${READ_LATE}`,
   'sign-in-mfa': ({ since }) =>

@@ -1,4 +1,4 @@
-import type { ConversationKind } from '#domain/conversation.ts';
+import type { Words } from '#language/catalogue.ts';
 import { counted } from './counting.ts';
 
 /** Whom and what a text speaks of where there is no name, and how lists are cut. */
@@ -10,14 +10,12 @@ export const names = {
     personal: 'Ein persönlicher Chat',
     groupChat: 'Ein Gruppenchat',
     channel: 'Ein Kanal',
-  } satisfies Places,
-  here: { personal: 'Dieser Chat', groupChat: 'Dieser Gruppenchat', channel: 'Dieser Kanal' } satisfies Places,
+  },
+  here: { personal: 'Dieser Chat', groupChat: 'Dieser Gruppenchat', channel: 'Dieser Kanal' },
   /** `shown` is the number as the reader writes it. */
   more: (shown: string) => `und ${shown} weitere`,
   customers: (count: number, shown: string) => counted(count, 'Kunde', 'Kunden', shown),
   days: (count: number) => counted(count, 'Tag', 'Tage'),
   /** "2 aus beendeten Abrechnungszeiträumen". */
   ofEndedPeriods: (_count: number, shown: string) => `${shown} aus beendeten Abrechnungszeiträumen`,
-};
-
-type Places = Readonly<Record<ConversationKind, string>>;
+} satisfies Words['names'];

@@ -1,9 +1,10 @@
-const WHY_WITHHELD = {
+import type { Words } from '#language/catalogue.ts';
+import type { WhyWithheld } from '#language/facts.ts';
+
+const WHY_WITHHELD: Readonly<Record<WhyWithheld, string>> = {
   outsiders: 'In dieser Unterhaltung sind Personen von außerhalb Ihrer Organisation',
   unreadable: 'Ich kann gerade nicht sehen, wer in dieser Unterhaltung ist',
-} as const;
-
-type WhyWithheld = keyof typeof WHY_WITHHELD;
+};
 
 /** What a person is told instead of an answer. */
 export const refusals = {
@@ -20,11 +21,11 @@ export const refusals = {
 
   /** Where not everybody may read the answer, by what the command would do. */
   withheld: {
-    answer: (why: WhyWithheld) =>
+    answer: (why) =>
       `${WHY_WITHHELD[why]}, deshalb nenne ich hier keine Zahlen. Bitte fragen Sie mich im persönlichen Chat.`,
-    change: (why: WhyWithheld) =>
+    change: (why) =>
       `${WHY_WITHHELD[why]}, deshalb nenne ich hier keine Zahlen und ändere nichts. Bitte fragen Sie mich im persönlichen Chat.`,
-    later: (why: WhyWithheld, what: string) =>
+    later: (why, what: string) =>
       `${WHY_WITHHELD[why]}. ${what} zeigen Zahlen, deshalb wurde nichts geändert. Bitte fragen Sie mich im persönlichen Chat.`,
   },
 
@@ -51,4 +52,4 @@ export const refusals = {
     unexpected: (reference: string) =>
       `Etwas ist schiefgegangen. Bitte versuchen Sie es noch einmal; wenn es so bleibt, sagen Sie es denen, die Budget Watch betreiben. Referenz: ${reference}`,
   },
-};
+} satisfies Words['refusals'];

@@ -1,3 +1,4 @@
+import type { AlertsTogether } from '#language/facts.ts';
 import type { SmallTalk } from '#language/phrasings.ts';
 import { counted, listed, listedUpTo, plural } from './counting.ts';
 import { notYet } from './not-yet.ts';
@@ -82,8 +83,8 @@ export const asking = {
   /** Behind the name of a command, in the title of a button. */
   theseCustomers: (count: number) => `${count} customers`,
 
-  acknowledgeAll: (count: number, which: Counted) => `Acknowledge ${openAlerts(count, which)}?`,
-  acknowledgeAllButton: (count: number, which: Counted) => `Acknowledge ${openAlerts(count, which)}`,
+  acknowledgeAll: (count: number, which: AlertsTogether) => `Acknowledge ${openAlerts(count, which)}?`,
+  acknowledgeAllButton: (count: number, which: AlertsTogether) => `Acknowledge ${openAlerts(count, which)}`,
   /** Below a table of so many alerts. */
   acknowledgeTable: (count: number) => `Acknowledge all ${count}`,
   whichAreAcknowledged: {
@@ -92,9 +93,7 @@ export const asking = {
   },
 };
 
-type Counted = 'here' | 'worst' | 'table';
-
-function openAlerts(count: number, which: Counted): string {
+function openAlerts(count: number, which: AlertsTogether): string {
   if (which === 'worst') return `the ${count} worst open alerts`;
   if (which === 'table')
     return count === 1 ? 'the one open alert of this table' : `the ${count} open alerts of this table`;

@@ -3,6 +3,7 @@ import type { LostReason, Place } from '#domain/conversation.ts';
 import type { GivenUp, HealthNews } from '#domain/health/health-news.ts';
 import type { MissedScansFacts, OldSentence, Trouble, TroubleCode } from '#domain/health/trouble.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { EndedTrouble, PlaceNames, TextsOf } from '#language/facts.ts';
 import { counted, listedUpTo } from './counting.ts';
 import { readingFaultText } from './reading.ts';
 import { recordsFaultText, scanReasonText } from './scans.ts';
@@ -13,7 +14,7 @@ function utc(at: Instant): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-const KINDS = { personal: 'a personal chat', groupChat: 'a group chat', channel: 'a channel' } as const;
+const KINDS: PlaceNames = { personal: 'a personal chat', groupChat: 'a group chat', channel: 'a channel' };
 
 /** The name by which people know a conversation, inside a sentence. */
 export function placeName({ name, kind }: Place): string {
@@ -63,7 +64,7 @@ function lostText(reason: LostReason): string {
 const WITHHELD = 'alerts and digests, which show figures, are held back there';
 
 /** Lasting faults of the watch, in sentences that tell a person what to do. */
-const troubles: { readonly [Code in TroubleCode]: (facts: Extract<Trouble, { code: Code }>) => string } = {
+const troubles: TextsOf<Trouble> = {
   'sign-in': ({ fault }) => signInFaultText(fault),
   'sign-in-mfa': () =>
     'Partner Center answers, but says that the sign-in was made without multi-factor authentication; it refuses such a sign-in where MFA is enforced. Require MFA for this account, then run `npm run consent`.',
@@ -112,14 +113,8 @@ export function troubleText(trouble: Trouble | OldSentence): string {
 const READ_LATE = 'Alerts about what was spent meanwhile come late.';
 const SENT_LATE = 'What was to be told meanwhile is told now, late.';
 
-interface Ended {
-  /** "2026-11-28 07:00 UTC". */
-  readonly since: string;
-  readonly place: string;
-}
-
 /** That a trouble has ended: what works again, since when it had not, and what comes late because of it. */
-const worksAgain: Readonly<Record<TroubleCode, (facts: Ended) => string>> = {
+const worksAgain: Readonly<Record<TroubleCode, (facts: EndedTrouble) => string>> = {
   'sign-in': ({ since }) =>
     `Works again: the sign-in to Partner Center. It had not worked since ${since}. ${READ_LATE}`,
   'sign-in-mfa': ({ since }) =>

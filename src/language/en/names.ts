@@ -1,4 +1,4 @@
-import type { ConversationKind } from '#domain/conversation.ts';
+import type { PlaceNames } from '#language/facts.ts';
 import { counted, plural } from './counting.ts';
 
 /** Whom and what a text speaks of where there is no name, and how lists are cut. */
@@ -6,8 +6,8 @@ export const names = {
   customerWithoutName: 'Nameless customer',
   customerNotKnown: 'A customer that is no longer known',
   somebody: 'somebody',
-  placeAtStart: { personal: 'A personal chat', groupChat: 'A group chat', channel: 'A channel' } satisfies Places,
-  here: { personal: 'This chat', groupChat: 'This group chat', channel: 'This channel' } satisfies Places,
+  placeAtStart: { personal: 'A personal chat', groupChat: 'A group chat', channel: 'A channel' } satisfies PlaceNames,
+  here: { personal: 'This chat', groupChat: 'This group chat', channel: 'This channel' } satisfies PlaceNames,
   /** `shown` is the number as the reader writes it. */
   more: (shown: string) => `and ${shown} more`,
   customers: (count: number, shown: string) => counted(count, 'customer', shown),
@@ -16,5 +16,3 @@ export const names = {
   ofEndedPeriods: (count: number, shown: string) =>
     `${shown} of ${plural(count, 'an ended billing period', 'ended billing periods')}`,
 };
-
-type Places = Readonly<Record<ConversationKind, string>>;

@@ -1,8 +1,7 @@
 import type { NotLive, PartnerFault, ReadingFault, Unreadable } from '#domain/usage/reading-fault.ts';
+import type { TextsOf } from '#language/facts.ts';
 import { counted } from './counting.ts';
 import { signInFaultText } from './sign-in.ts';
-
-type Facts<Code> = Extract<ReadingFault, { code: Code }>;
 
 /** "403: 2032 Access denied." */
 function statusText(status: number, fault: PartnerFault | undefined): string {
@@ -24,7 +23,7 @@ function formText(what: Unreadable): string {
 }
 
 /** Why something could not be read, as clauses that stand after "because" or a colon. */
-const readingFaults: { readonly [Code in ReadingFault['code']]: (facts: Facts<Code>) => string } = {
+const readingFaults: TextsOf<ReadingFault> = {
   refused: ({ status, fault }) => `Partner Center refused the request (${statusText(status, fault)})`,
   failed: ({ status, fault }) => `Partner Center answered with a fault of its own (${statusText(status, fault)})`,
   throttled: () => 'Partner Center asked for fewer requests',

@@ -1,9 +1,9 @@
-const WHY_WITHHELD = {
+import type { WhyWithheld } from '#language/facts.ts';
+
+const WHY_WITHHELD: Readonly<Record<WhyWithheld, string>> = {
   outsiders: 'People from outside your organization are in this conversation',
   unreadable: 'I cannot see just now who is in this conversation',
-} as const;
-
-type WhyWithheld = keyof typeof WHY_WITHHELD;
+};
 
 /** What a person is told instead of an answer. */
 export const refusals = {

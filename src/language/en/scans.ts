@@ -1,12 +1,11 @@
 import type { RecordsFault, ScanReason } from '#domain/usage/scan.ts';
+import type { TextsOf } from '#language/facts.ts';
 import { counted } from './counting.ts';
 import { readingFaultText } from './reading.ts';
 import { signInFaultText } from './sign-in.ts';
 
 /** What was wrong with the usage records, as clauses. */
-const recordsFaults: {
-  readonly [Code in RecordsFault['code']]: (fault: Extract<RecordsFault, { code: Code }>) => string;
-} = {
+const recordsFaults: TextsOf<RecordsFault> = {
   notRead: ({ fault }) => `the usage records could not be read, because ${readingFaultText(fault)}`,
   empty: () => 'the usage records came back empty',
   lacking: ({ missing, of }) => `the usage records lack ${missing} of ${counted(of, 'customer')} that have usage`,
@@ -18,9 +17,7 @@ export function recordsFaultText(fault: RecordsFault): string {
 }
 
 /** Why a scan failed, or is partial, as clauses. */
-const scanReasons: {
-  readonly [Code in ScanReason['code']]: (reason: Extract<ScanReason, { code: Code }>) => string;
-} = {
+const scanReasons: TextsOf<ScanReason> = {
   reading: ({ fault }) => readingFaultText(fault),
   signIn: ({ fault }) => signInFaultText(fault),
   usageGone: ({ customers }) => `${counted(customers, 'customer')} turned from usage to none at once`,

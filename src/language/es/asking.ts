@@ -1,3 +1,5 @@
+import type { Words } from '#language/catalogue.ts';
+import type { AlertsTogether } from '#language/facts.ts';
 import type { SmallTalk } from '#language/phrasings.ts';
 import { counted, listed, listedUpTo, plural } from './counting.ts';
 import { notYet } from './not-yet.ts';
@@ -82,19 +84,17 @@ export const asking = {
   /** Behind the name of a command, in the title of a button. */
   theseCustomers: (count: number) => `${count} clientes`,
 
-  acknowledgeAll: (count: number, which: Counted) => `¿Confirmar ${openAlerts(count, which)}?`,
-  acknowledgeAllButton: (count: number, which: Counted) => `Confirmar ${openAlerts(count, which)}`,
+  acknowledgeAll: (count: number, which) => `¿Confirmar ${openAlerts(count, which)}?`,
+  acknowledgeAllButton: (count: number, which) => `Confirmar ${openAlerts(count, which)}`,
   /** Below a table of so many alerts. */
   acknowledgeTable: (count: number) => `Confirmar las ${count}`,
   whichAreAcknowledged: {
     here: 'Las que están abiertas aquí ahora, para todos los usuarios; "alertas" las muestra.',
     table: 'Las de la tabla que siguen abiertas, para todos los usuarios.',
   },
-};
+} satisfies Words['asking'];
 
-type Counted = 'here' | 'worst' | 'table';
-
-function openAlerts(count: number, which: Counted): string {
+function openAlerts(count: number, which: AlertsTogether): string {
   if (which === 'worst') return `las ${count} alertas abiertas más graves`;
   if (which === 'table')
     return count === 1 ? 'la única alerta abierta de esta tabla' : `las ${count} alertas abiertas de esta tabla`;

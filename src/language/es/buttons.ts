@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 /** The titles of buttons that belong to no single command. */
 export const buttons = {
   allCustomers: 'Todos los clientes',
@@ -18,4 +19,4 @@ export const buttons = {
   refresh: 'Actualizar',
   tryAgain: 'Reintentar',
   more: 'Más',
-};
+} satisfies Words['buttons'];

@@ -1,3 +1,5 @@
+import type { Words } from '#language/catalogue.ts';
+
 const silences = 'Silencios';
 
 /** What stands on every card of a kind, by the name of its template in `cards/`. */
@@ -51,4 +53,4 @@ export const cards = {
       next: 'Pruebe uno de estos; "ayuda" los muestra todos.',
     },
   },
-};
+} satisfies Words['cards'];

@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 /** Dates and amounts inside a sentence, and what stands where one is not known. */
 export const dates = {
   notKnown: 'no disponible',
@@ -13,4 +14,4 @@ export const dates = {
   justNow: 'ahora mismo',
   /** A billing period that is over. */
   endedPeriod: (period: string) => `${period} (finalizado)`,
-};
+} satisfies Words['dates'];

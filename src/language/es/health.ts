@@ -3,6 +3,7 @@ import type { LostReason, Place } from '#domain/conversation.ts';
 import type { GivenUp, HealthNews } from '#domain/health/health-news.ts';
 import type { MissedScansFacts, OldSentence, Trouble, TroubleCode } from '#domain/health/trouble.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { EndedTrouble, PlaceNames, TextsOf } from '#language/facts.ts';
 import { counted, listedUpTo } from './counting.ts';
 import { readingFaultText } from './reading.ts';
 import { recordsFaultText, scanReasonText } from './scans.ts';
@@ -13,7 +14,7 @@ function utc(at: Instant): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-const KINDS = { personal: 'un chat personal', groupChat: 'un chat de grupo', channel: 'un canal' } as const;
+const KINDS: PlaceNames = { personal: 'un chat personal', groupChat: 'un chat de grupo', channel: 'un canal' };
 
 /** The name by which people know a conversation, inside a sentence. */
 export function placeName({ name, kind }: Place): string {
@@ -65,7 +66,7 @@ function lostText(reason: LostReason): string {
 const WITHHELD = 'las alertas y los resúmenes, que muestran cifras, se retienen allí';
 
 /** Lasting faults of the watch, in sentences that tell a person what to do. */
-const troubles: { readonly [Code in TroubleCode]: (facts: Extract<Trouble, { code: Code }>) => string } = {
+const troubles: TextsOf<Trouble> = {
   'sign-in': ({ fault }) => signInFaultText(fault),
   'sign-in-mfa': () =>
     'Partner Center responde, pero indica que la sesión se inició sin autenticación multifactor; donde la MFA es obligatoria, rechaza esas sesiones. Exija la MFA para esta cuenta y después ejecute `npm run consent`.',
@@ -116,14 +117,8 @@ const SENT_LATE = 'De lo ocurrido entretanto se avisa ahora, con retraso.';
 const NOTHING_LATE = 'Nada llega con retraso.';
 const CARD_THERE = 'Una tarjeta allí muestra la situación actual.';
 
-interface Ended {
-  /** "2026-11-28 07:00 UTC". */
-  readonly since: string;
-  readonly place: string;
-}
-
 /** That a trouble has ended: what works again, since when it had not, and what comes late because of it. */
-const worksAgain: Readonly<Record<TroubleCode, (facts: Ended) => string>> = {
+const worksAgain: Readonly<Record<TroubleCode, (facts: EndedTrouble) => string>> = {
   'sign-in': ({ since }) =>
     `Vuelve a funcionar: el inicio de sesión en Partner Center. No funcionaba desde ${since}. ${READ_LATE}`,
   'sign-in-mfa': ({ since }) =>

@@ -1,4 +1,4 @@
-import type { ConversationKind } from '#domain/conversation.ts';
+import type { Words } from '#language/catalogue.ts';
 import { counted, plural } from './counting.ts';
 
 /** Whom and what a text speaks of where there is no name, and how lists are cut. */
@@ -6,8 +6,12 @@ export const names = {
   customerWithoutName: 'Cliente sin nombre',
   customerNotKnown: 'Un cliente que ya no se conoce',
   somebody: 'alguien',
-  placeAtStart: { personal: 'Un chat personal', groupChat: 'Un chat de grupo', channel: 'Un canal' } satisfies Places,
-  here: { personal: 'Este chat', groupChat: 'Este chat de grupo', channel: 'Este canal' } satisfies Places,
+  placeAtStart: {
+    personal: 'Un chat personal',
+    groupChat: 'Un chat de grupo',
+    channel: 'Un canal',
+  },
+  here: { personal: 'Este chat', groupChat: 'Este chat de grupo', channel: 'Este canal' },
   /** `shown` is the number as the reader writes it. */
   more: (shown: string) => `y ${shown} más`,
   customers: (count: number, shown: string) => counted(count, 'cliente', 'clientes', shown),
@@ -15,6 +19,4 @@ export const names = {
   /** "2 de períodos de facturación finalizados". */
   ofEndedPeriods: (count: number, shown: string) =>
     `${shown} de ${plural(count, 'un período de facturación finalizado', 'períodos de facturación finalizados')}`,
-};
-
-type Places = Readonly<Record<ConversationKind, string>>;
+} satisfies Words['names'];

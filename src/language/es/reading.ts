@@ -1,8 +1,7 @@
 import type { NotLive, PartnerFault, ReadingFault, Unreadable } from '#domain/usage/reading-fault.ts';
+import type { TextsOf } from '#language/facts.ts';
 import { counted } from './counting.ts';
 import { signInFaultText } from './sign-in.ts';
-
-type Facts<Code> = Extract<ReadingFault, { code: Code }>;
 
 /** "403: 2032 Access denied." */
 function statusText(status: number, fault: PartnerFault | undefined): string {
@@ -24,7 +23,7 @@ function formText(what: Unreadable): string {
 }
 
 /** Why something could not be read, as clauses that stand after "porque" or a colon. */
-const readingFaults: { readonly [Code in ReadingFault['code']]: (facts: Facts<Code>) => string } = {
+const readingFaults: TextsOf<ReadingFault> = {
   refused: ({ status, fault }) => `Partner Center ha rechazado la solicitud (${statusText(status, fault)})`,
   failed: ({ status, fault }) => `Partner Center ha devuelto un error propio (${statusText(status, fault)})`,
   throttled: () => 'Partner Center ha pedido reducir el número de solicitudes',

@@ -1,9 +1,10 @@
-const WHY_WITHHELD = {
+import type { Words } from '#language/catalogue.ts';
+import type { WhyWithheld } from '#language/facts.ts';
+
+const WHY_WITHHELD: Readonly<Record<WhyWithheld, string>> = {
   outsiders: 'En esta conversación hay personas ajenas a su organización',
   unreadable: 'En este momento no puedo ver quién está en esta conversación',
-} as const;
-
-type WhyWithheld = keyof typeof WHY_WITHHELD;
+};
 
 /** What a person is told instead of an answer. */
 export const refusals = {
@@ -19,11 +20,10 @@ export const refusals = {
 
   /** Where not everybody may read the answer, by what the command would do. */
   withheld: {
-    answer: (why: WhyWithheld) =>
-      `${WHY_WITHHELD[why]}, así que aquí no doy cifras. Pregúnteme en el chat personal, por favor.`,
-    change: (why: WhyWithheld) =>
+    answer: (why) => `${WHY_WITHHELD[why]}, así que aquí no doy cifras. Pregúnteme en el chat personal, por favor.`,
+    change: (why) =>
       `${WHY_WITHHELD[why]}, así que aquí no doy cifras ni cambio nada. Pregúnteme en el chat personal, por favor.`,
-    later: (why: WhyWithheld, what: string) =>
+    later: (why, what: string) =>
       `${WHY_WITHHELD[why]}. ${what} muestran cifras, así que no se ha cambiado nada. Pregúnteme en el chat personal, por favor.`,
   },
 
@@ -50,4 +50,4 @@ export const refusals = {
     unexpected: (reference: string) =>
       `Algo ha salido mal. Inténtelo de nuevo, por favor; si continúa, avise a quien administra Budget Watch. Referencia: ${reference}`,
   },
-};
+} satisfies Words['refusals'];

@@ -1,12 +1,11 @@
 import type { RecordsFault, ScanReason } from '#domain/usage/scan.ts';
+import type { TextsOf } from '#language/facts.ts';
 import { counted, plural } from './counting.ts';
 import { readingFaultText } from './reading.ts';
 import { signInFaultText } from './sign-in.ts';
 
 /** What was wrong with the usage records, as clauses. */
-const recordsFaults: {
-  readonly [Code in RecordsFault['code']]: (fault: Extract<RecordsFault, { code: Code }>) => string;
-} = {
+const recordsFaults: TextsOf<RecordsFault> = {
   notRead: ({ fault }) => `no se pudieron leer los registros de uso, porque ${readingFaultText(fault)}`,
   empty: () => 'los registros de uso llegaron vacíos',
   lacking: ({ missing, of }) =>
@@ -19,9 +18,7 @@ export function recordsFaultText(fault: RecordsFault): string {
 }
 
 /** Why a scan failed, or is partial, as clauses. */
-const scanReasons: {
-  readonly [Code in ScanReason['code']]: (reason: Extract<ScanReason, { code: Code }>) => string;
-} = {
+const scanReasons: TextsOf<ScanReason> = {
   reading: ({ fault }) => readingFaultText(fault),
   signIn: ({ fault }) => signInFaultText(fault),
   usageGone: ({ customers }) => `${counted(customers, 'cliente dejó', 'clientes dejaron')} de tener uso de golpe`,

@@ -5,14 +5,8 @@ import {
   type SignInStanding,
 } from '#domain/health/sign-in-fault.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { StandingOptions } from '#language/facts.ts';
 import { oneLine } from '#language/one-line.ts';
-
-export interface StandingOptions {
-  /** System clock. */
-  readonly now: Instant;
-  /** Whether the name may be shown. */
-  readonly isNamed: boolean;
-}
 
 /** " (AADSTS50078, invalid_grant)": what the other side said, for support. */
 function by({ said }: SignInFault): string {

@@ -1,3 +1,5 @@
+import type { Words } from '#language/catalogue.ts';
+import type { AlertsTogether } from '#language/facts.ts';
 import type { SmallTalk } from '#language/phrasings.ts';
 import { counted, listed, listedUpTo, plural } from './counting.ts';
 import { notYet } from './not-yet.ts';
@@ -84,19 +86,17 @@ export const asking = {
   /** Behind the name of a command, in the title of a button. */
   theseCustomers: (count: number) => `${count} clients`,
 
-  acknowledgeAll: (count: number, which: Counted) => `Acquitter ${openAlerts(count, which)} ?`,
-  acknowledgeAllButton: (count: number, which: Counted) => `Acquitter ${openAlerts(count, which)}`,
+  acknowledgeAll: (count: number, which) => `Acquitter ${openAlerts(count, which)} ?`,
+  acknowledgeAllButton: (count: number, which) => `Acquitter ${openAlerts(count, which)}`,
   /** Below a table of so many alerts. */
   acknowledgeTable: (count: number) => `Acquitter les ${count}`,
   whichAreAcknowledged: {
     here: 'Celles qui sont ouvertes ici en ce moment, pour tout le monde ; "alertes" en donne la liste.',
     table: 'Celles du tableau qui sont encore ouvertes, pour tout le monde.',
   },
-};
+} satisfies Words['asking'];
 
-type Counted = 'here' | 'worst' | 'table';
-
-function openAlerts(count: number, which: Counted): string {
+function openAlerts(count: number, which: AlertsTogether): string {
   if (which === 'worst') return `les ${count} alertes ouvertes les plus graves`;
   if (which === 'table')
     return count === 1 ? 'la seule alerte ouverte de ce tableau' : `les ${count} alertes ouvertes de ce tableau`;

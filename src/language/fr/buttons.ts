@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 /** The titles of buttons that belong to no single command. */
 export const buttons = {
   allCustomers: 'Tous les clients',
@@ -18,4 +19,4 @@ export const buttons = {
   refresh: 'Actualiser',
   more: 'Plus',
   tryAgain: 'Réessayer',
-};
+} satisfies Words['buttons'];

@@ -1,3 +1,5 @@
+import type { Words } from '#language/catalogue.ts';
+
 const silences = 'Mises en sourdine';
 
 /** What stands on every card of a kind, by the name of its template in `cards/`. */
@@ -51,4 +53,4 @@ export const cards = {
       next: 'Essayez l’une de ces commandes ; "aide" les affiche toutes.',
     },
   },
-};
+} satisfies Words['cards'];

@@ -3,6 +3,7 @@ import type { LostReason, Place } from '#domain/conversation.ts';
 import type { GivenUp, HealthNews } from '#domain/health/health-news.ts';
 import type { MissedScansFacts, OldSentence, Trouble, TroubleCode } from '#domain/health/trouble.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { EndedTrouble, PlaceNames, TextsOf } from '#language/facts.ts';
 import { counted, listedUpTo } from './counting.ts';
 import { readingFaultText } from './reading.ts';
 import { recordsFaultText, scanReasonText } from './scans.ts';
@@ -13,11 +14,11 @@ function utc(at: Instant): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-const KINDS = {
+const KINDS: PlaceNames = {
   personal: 'une conversation personnelle',
   groupChat: 'une conversation de groupe',
   channel: 'un canal',
-} as const;
+};
 
 /** The name by which people know a conversation: behind a colon or in brackets, so that no article is needed. */
 export function placeName({ name, kind }: Place): string {
@@ -63,7 +64,7 @@ function lostText(reason: LostReason): string {
 const WITHHELD = 'Les alertes et les résumés, qui montrent des chiffres, y sont retenus';
 
 /** Lasting faults of the watch, in sentences that tell a person what to do. */
-const troubles: { readonly [Code in TroubleCode]: (facts: Extract<Trouble, { code: Code }>) => string } = {
+const troubles: TextsOf<Trouble> = {
   'sign-in': ({ fault }) => signInFaultText(fault),
   'sign-in-mfa': () =>
     'Partner Center répond, mais indique que la connexion a été faite sans authentification multifacteur ; il refuse une telle connexion là où MFA est obligatoire. Exigez MFA pour ce compte, puis exécutez `npm run consent`.',
@@ -113,14 +114,8 @@ const READ_LATE = 'Les alertes sur les dépenses faites entre-temps arrivent en 
 const SENT_LATE = 'Ce qui devait être signalé entre-temps l’est maintenant, en retard.';
 const NOTHING_LATE = 'Rien n’arrive en retard.';
 
-interface Ended {
-  /** "2026-11-28 07:00 UTC". */
-  readonly since: string;
-  readonly place: string;
-}
-
 /** That a trouble has ended: what works again, since when it had not, and what comes late because of it. */
-const worksAgain: Readonly<Record<TroubleCode, (facts: Ended) => string>> = {
+const worksAgain: Readonly<Record<TroubleCode, (facts: EndedTrouble) => string>> = {
   'sign-in': ({ since }) =>
     `Rétabli : la connexion à Partner Center. Elle ne fonctionnait plus depuis ${since}. ${READ_LATE}`,
   'sign-in-mfa': ({ since }) =>

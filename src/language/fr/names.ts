@@ -1,4 +1,4 @@
-import type { ConversationKind } from '#domain/conversation.ts';
+import type { Words } from '#language/catalogue.ts';
 import { counted } from './counting.ts';
 
 /** Whom and what a text speaks of where there is no name, and how lists are cut. */
@@ -10,12 +10,12 @@ export const names = {
     personal: 'Une conversation personnelle',
     groupChat: 'Une conversation de groupe',
     channel: 'Un canal',
-  } satisfies Places,
+  },
   here: {
     personal: 'Cette conversation',
     groupChat: 'Cette conversation de groupe',
     channel: 'Ce canal',
-  } satisfies Places,
+  },
   /** `shown` is the number as the reader writes it. */
   more: (shown: string) => `et ${shown} ${shown === '1' ? 'autre' : 'autres'}`,
   customers: (count: number, shown: string) => counted(count, 'client', 'clients', shown),
@@ -23,6 +23,4 @@ export const names = {
   /** "2 de périodes de facturation terminées". */
   ofEndedPeriods: (count: number, shown: string) =>
     counted(count, 'd’une période de facturation terminée', 'de périodes de facturation terminées', shown),
-};
-
-type Places = Readonly<Record<ConversationKind, string>>;
+} satisfies Words['names'];

@@ -1,9 +1,10 @@
-const WHY_WITHHELD = {
+import type { Words } from '#language/catalogue.ts';
+import type { WhyWithheld } from '#language/facts.ts';
+
+const WHY_WITHHELD: Readonly<Record<WhyWithheld, string>> = {
   outsiders: 'Des personnes extérieures à votre organisation participent à cette conversation',
   unreadable: 'Je ne peux pas voir pour l’instant qui participe à cette conversation',
-} as const;
-
-type WhyWithheld = keyof typeof WHY_WITHHELD;
+};
 
 const PERSONALLY = 'Posez-moi la question dans notre conversation personnelle.';
 
@@ -22,10 +23,9 @@ export const refusals = {
 
   /** Where not everybody may read the answer, by what the command would do. */
   withheld: {
-    answer: (why: WhyWithheld) => `${WHY_WITHHELD[why]} : je ne donne donc aucun chiffre ici. ${PERSONALLY}`,
-    change: (why: WhyWithheld) =>
-      `${WHY_WITHHELD[why]} : je ne donne donc aucun chiffre ici et je ne modifie rien. ${PERSONALLY}`,
-    later: (why: WhyWithheld, what: string) =>
+    answer: (why) => `${WHY_WITHHELD[why]} : je ne donne donc aucun chiffre ici. ${PERSONALLY}`,
+    change: (why) => `${WHY_WITHHELD[why]} : je ne donne donc aucun chiffre ici et je ne modifie rien. ${PERSONALLY}`,
+    later: (why, what: string) =>
       `${WHY_WITHHELD[why]}. ${what} montrent des chiffres : rien n’a donc été modifié. ${PERSONALLY}`,
   },
 
@@ -51,4 +51,4 @@ export const refusals = {
     unexpected: (reference: string) =>
       `Un problème est survenu. Réessayez ; s’il persiste, prévenez les responsables de Budget Watch. Référence : ${reference}`,
   },
-};
+} satisfies Words['refusals'];

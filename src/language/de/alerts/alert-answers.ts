@@ -1,18 +1,19 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, listed, listedUpTo, plural } from '#language/de/counting.ts';
-import type { SilencedName } from '#language/en/alerts/alert-answers.ts';
+import type { NoEnd, SilencedName } from '#language/facts.ts';
 
 /** Silences named in one sentence. */
 const MOST_NAMED = 5;
 
 const FURTHER = 'Eine höhere Schwelle wird trotzdem gemeldet.';
 
-const NO_END = {
+const NO_END: Readonly<Record<NoEnd, string>> = {
   past: 'Diese Zeit ist vorbei',
   tooLong: 'Höchstens 400 Tage sind möglich',
   noDate: 'Dieses Datum gibt es nicht',
   noPeriod: 'Von diesem Kunden ist kein laufender Abrechnungszeitraum bekannt',
   ownPeriods: 'Jeder Kunde hat einen eigenen Abrechnungszeitraum',
-} as const;
+};
 
 /** What was done about alerts: sentences without figures, which every conversation may show. */
 export const alertAnswers = {
@@ -30,15 +31,15 @@ export const alertAnswers = {
     return `Für alle quittiert: ${counted(count, 'Warnung', 'Warnungen')}. ${FURTHER}`;
   },
 
-  silenced: (whom: SilencedName, isEverywhere: boolean, until: string) =>
+  silenced: (whom, isEverywhere: boolean, until: string) =>
     `Stumm ${where(isEverywhere)} bis ${until}: ${nameText(whom)}. Was bis dahin geschieht, wird danach gemeldet.`,
-  noEnd: (reason: keyof typeof NO_END) =>
+  noEnd: (reason) =>
     `${NO_END[reason]}, deshalb wurde nichts stummgeschaltet. Zum Beispiel "stumm Contoso für 3 Tage".`,
   /**
    * `ended`: whose silences have ended, none if there was none; `without`: those of several about whom there was none;
    * `toTell`: customers about whom something was held back.
    */
-  unsilenced({ whom, ended, without, toTell, isEverywhere, stillUntil }: Unsilenced): string {
+  unsilenced({ whom, ended, without, toTell, isEverywhere, stillUntil }): string {
     const still =
       stillUntil === undefined
         ? ''
@@ -69,16 +70,7 @@ export const alertAnswers = {
     periodOver: (name: string) =>
       `Der Abrechnungszeitraum dieser Warnung zu ${name} ist vorbei: Es wurde nichts geändert. Nach den aktuellen Zahlen fragen Sie mit "verbrauch von ${name}".`,
   },
-};
-
-interface Unsilenced {
-  readonly whom: SilencedName;
-  readonly ended: readonly SilencedName[];
-  readonly without: readonly string[];
-  readonly toTell: number;
-  readonly isEverywhere: boolean;
-  readonly stillUntil: string | undefined;
-}
+} satisfies Words['alertAnswers'];
 
 function where(isEverywhere: boolean): string {
   return isEverywhere ? 'überall' : 'hier';

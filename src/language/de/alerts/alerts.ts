@@ -1,4 +1,5 @@
 import type { CloseReason } from '#domain/alerts/alert.ts';
+import type { Words } from '#language/catalogue.ts';
 import { counted, listed, percent } from '#language/de/counting.ts';
 
 const CLOSE_REASONS: Readonly<Record<CloseReason, string>> = {
@@ -64,7 +65,7 @@ export const alerts = {
   budgetChanged: (from: string | undefined, to: string | undefined) =>
     `Das Budget hat sich in diesem Abrechnungszeitraum geändert: vorher ${from ?? 'kein Budget'}, jetzt ${to ?? 'kein Budget'}.`,
   correctedDown: (now: string, before: string) => `Nach unten korrigiert: jetzt ${now}, vorher höchstens ${before}.`,
-  closed: (date: string, reason: CloseReason) => `Geschlossen am ${date}: ${CLOSE_REASONS[reason]}.`,
+  closed: (date: string, reason) => `Geschlossen am ${date}: ${CLOSE_REASONS[reason]}.`,
 
   /** In a row of a table. */
   event: {
@@ -95,4 +96,4 @@ export const alerts = {
     reopened: 'wieder offen',
     silencedUntil: (at: string) => `stumm bis ${at}`,
   },
-};
+} satisfies Words['alerts'];

@@ -1,5 +1,6 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, decimal, listed, percent } from '#language/de/counting.ts';
-import type { BudgetChange } from '#language/en/alerts/news.ts';
+import type { BudgetChange } from '#language/facts.ts';
 
 const CHANGED: Readonly<Record<BudgetChange, string>> = { set: 'festgelegt', changed: 'geändert', removed: 'entfernt' };
 
@@ -18,7 +19,7 @@ export const news = {
     /** Where nothing is usual; the date as in ISO 8601. */
     spentUnusually: (name: string, date: string) => `${name} hat am ${date} ungewöhnlich viel ausgegeben`,
     severalSpent: (count: number) => `${counted(count, 'Kunde hat', 'Kunden haben')} mehr als üblich ausgegeben`,
-    budget: (name: string, change: BudgetChange) => `${name}: Budget ${CHANGED[change]}`,
+    budget: (name: string, change) => `${name}: Budget ${CHANGED[change]}`,
     corrected: (name: string, share: number) => `Korrigiert: ${name} liegt bei ${percent(share)} des Budgets`,
     /** Of a level that was crossed while a silence held. */
     passed: (name: string, share: number) =>
@@ -121,7 +122,7 @@ export const news = {
     unusual: 'üblich ist nichts',
     cost: (cost: string, usual: string, day: string) => `${cost} statt ${usual} am ${day}`,
   },
-};
+} satisfies Words['news'];
 
 function ofBudget(level: number): string {
   return level === 100 ? 'dem Budget' : `${percent(level)} des Budgets`;

@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted } from '#language/de/counting.ts';
 
 /** When digests come, and what they say. Dates and numbers are as the reader writes them. */
@@ -20,7 +21,7 @@ export const digests = {
     return `${openText}, ${endedText}${counted(watched, 'Kunde', 'Kunden')} überwacht`;
   },
   /** What was looked at, how often, and what was missed; `data` is the time of the newest figures. */
-  proof({ customers, scans, missed, data, format }: Proof): string {
+  proof({ customers, scans, missed, data, format }): string {
     const newest = data === undefined ? 'letzte Zahlen: nicht bekannt' : `letzte Zahlen ${data}`;
     const looked = counted(customers, 'Kunde', 'Kunden', format(customers));
     return `${looked}, ${counted(scans, 'Abfrage', 'Abfragen', format(scans))}, ${format(missed)} ausgefallen, ${newest}`;
@@ -60,13 +61,4 @@ export const digests = {
   nothingChanged: (since: string) => `Seit ${since} ist keine Warnung neu, gestiegen oder beendet.`,
   /** `off` is "day 7 was 3% too high, day 15 was right". */
   recap: (period: string, off: string) => `${period}; Prognosen: ${off}`,
-};
-
-interface Proof {
-  readonly customers: number;
-  readonly scans: number;
-  readonly missed: number;
-  readonly data: string | undefined;
-  /** Writes a number as the reader does. */
-  format(count: number): string;
-}
+} satisfies Words['digests'];

@@ -1,5 +1,6 @@
 import type { CommandEffect } from '#language/command-words.ts';
 import { listed, percentages } from '#language/de/counting.ts';
+import { listedKinds } from './kinds.ts';
 
 export const subscribe = {
   title: 'abonniere',
@@ -45,7 +46,7 @@ export const unsubscribe = {
   effect: ({ only }: CommandEffect) =>
     only === undefined
       ? 'Die Schaltfläche beendet die Warnungen hier.'
-      : `Die Schaltfläche beendet hier nur dies: ${listed(only.map(kindOf))}. Die Warnungen laufen weiter.`,
+      : `Die Schaltfläche beendet hier nur dies: ${listedKinds(only)}. Die Warnungen laufen weiter.`,
 };
 
 export const whoHearsAbout = {
@@ -66,7 +67,3 @@ export const subscribeHealth = {
   example: 'abonniere betrieb',
   synonyms: ['abonniere betriebsmeldungen', 'betriebsmeldungen abonnieren'],
 };
-
-function kindOf(kind: 'forecasts' | 'spikes'): string {
-  return kind === 'forecasts' ? 'Prognosen' : 'Ausreißer';
-}

@@ -1,25 +1,9 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, decimal, listed, listedUpTo, percent, percentages } from '#language/de/counting.ts';
+import type { HeardNames, WithoutBudget } from '#language/facts.ts';
+import { listedKinds } from './kinds.ts';
 
 const NAMES_IN_A_SENTENCE = 3;
-
-/** Whom alerts come about: all customers, one with its name, or several. */
-type Heard = { readonly all: true } | { readonly name: string } | { readonly several: true };
-
-/** Forecasts are told over this percentage of the budget. Both are undefined where they are not told. */
-interface Also {
-  readonly forecastLevel: number | undefined;
-  readonly withSpikes: boolean;
-}
-
-/** Customers of those that have no budget; `named` are some of them. */
-interface WithoutBudget {
-  /** Spikes are told about them all the same. */
-  readonly withSpikes: boolean;
-  readonly count: number;
-  readonly named: readonly string[];
-}
-
-const KINDS: Readonly<Record<string, string>> = { forecasts: 'Prognosen', spikes: 'Ausreißer' };
 
 /** Subscriptions and silences. Amounts and dates are as the reader writes them; thresholds are numbers. */
 export const subscriptions = {
@@ -27,14 +11,14 @@ export const subscriptions = {
   health: (place: string) =>
     `${place} bekommt jetzt Betriebsmeldungen: wenn die Überwachung selbst gestört ist, und wenn das vorbei ist.`,
   /** Silence must not look as if all were well, so that customers without a budget are named. */
-  alerts: (place: string, heard: Heard, thresholds: readonly number[], without: WithoutBudget) =>
+  alerts: (place: string, heard, thresholds: readonly number[], without) =>
     `${place} erfährt, wenn ${heardText(heard)} ${percentages(thresholds, 'or')} des Budgets erreicht${withoutText(heard, without)}.`,
   /** An amount that was taken for a percentage is noticed here. */
   amounts: (amounts: readonly { readonly threshold: number; readonly amount: string }[]) =>
     `${amounts.map(({ threshold, amount }, index) => `${percent(threshold)}${index === 0 ? ' des Budgets' : ''}: ${amount}`).join('; ')}.`,
   timesTheBudget: (highest: number) => `${percent(highest)} sind das ${decimal(highest / 100)}-Fache des Budgets.`,
   /** The levels above the highest threshold; that 100% is none of them is said where somebody may take it for granted. */
-  further(levels: readonly number[], { isHundredSkipped, isHundredAbove }: Hundred): string {
+  further(levels: readonly number[], { isHundredSkipped, isHundredAbove }): string {
     const skipped = isHundredSkipped ? `Bei ${percent(100)} wird nichts gemeldet. ` : '';
     const without = isHundredAbove ? `, aber nicht bei ${percent(100)}` : '';
     const further = levels.map(percent).join(', ');
@@ -47,7 +31,7 @@ export const subscriptions = {
     `Budgets werden in Partner Center festgelegt. Ohne Budget lassen sich nur Ausreißer melden${withSpikes ? '' : ': Tage, die weit mehr als üblich kosten'}.`,
   spikes: 'Auch Ausreißer werden hier gemeldet: wenn ein Tag weit mehr als üblich kostet, auch ohne Budget.',
   /** In a list, behind the percentages. */
-  also: ({ forecastLevel, withSpikes }: Also) =>
+  also: ({ forecastLevel, withSpikes }) =>
     [
       forecastLevel !== undefined && (forecastLevel === 100 ? 'Prognosen' : `Prognosen bei ${percent(forecastLevel)}`),
       withSpikes && 'Ausreißer',
@@ -64,9 +48,9 @@ export const subscriptions = {
   noMoreAbout: (name: string | undefined, isExcept: boolean) =>
     `Hier kommen keine Warnungen mehr zu ${name ?? 'diesen Kunden'}${isExcept ? '; alle anderen werden weiter gemeldet' : ''}.`,
   /** `name` is undefined for several customers and `all` for everybody. */
-  noMore: (kinds: readonly string[], about: { readonly name: string | undefined } | 'all') => {
+  noMore: (kinds, about: { readonly name: string | undefined } | 'all') => {
     const whom = about === 'all' ? '' : ` zu ${about.name ?? 'diesen Kunden'}`;
-    return `Hier werden keine ${listed(kinds.map((kind) => KINDS[kind] ?? kind))}${whom} mehr gemeldet, Warnungen weiterhin.`;
+    return `Hier werden keine ${listedKinds(kinds)}${whom} mehr gemeldet, Warnungen weiterhin.`;
   },
   whatIsTold: 'Tippen Sie "abonnements", um zu sehen, was hier gemeldet wird.',
 
@@ -82,7 +66,7 @@ export const subscriptions = {
     'Ein neues "abonniere" ersetzt die Prozentsätze, "abbestellen" beendet ein Abonnement, "abbestellen von Ausreißern" nur diese.',
   count: (count: number) => `${counted(count, 'Abonnement', 'Abonnements')} hier`,
 
-  silence({ whom, place, until, by, why }: SilenceTexts): string {
+  silence({ whom, place, until, by, why }): string {
     const who = whom === 'all' ? 'Alle Kunden' : (whom?.name ?? 'Ein Kunde');
     const where = place === 'everywhere' ? ' überall' : place === 'oneConversation' ? ' in einer Unterhaltung' : '';
     return `${who}: stumm${where} bis ${until}, durch ${by}${why === '' ? '' : ` (${why})`}`;
@@ -117,30 +101,14 @@ export const subscriptions = {
     thousand: (said: string) =>
       `Ist mit „${said}“ tausend gemeint? Schreiben Sie es ohne Punkt, zum Beispiel: bei 1000`,
   },
-};
+} satisfies Words['subscriptions'];
 
-interface Hundred {
-  /** 100% is below the highest threshold, and is none. */
-  readonly isHundredSkipped: boolean;
-  /** 100% is above the highest threshold, where people expect it. */
-  readonly isHundredAbove: boolean;
-}
-
-interface SilenceTexts {
-  /** Undefined for a customer that is no longer known. */
-  readonly whom: 'all' | { readonly name: string } | undefined;
-  readonly place: 'everywhere' | 'oneConversation' | 'here';
-  readonly until: string;
-  readonly by: string;
-  readonly why: string;
-}
-
-function heardText(heard: Heard): string {
+function heardText(heard: HeardNames): string {
   if ('all' in heard) return 'irgendein Kunde';
   return 'name' in heard ? heard.name : 'einer dieser Kunden';
 }
 
-function withoutText(heard: Heard, { count, named, withSpikes }: WithoutBudget): string {
+function withoutText(heard: HeardNames, { count, named, withSpikes }: WithoutBudget): string {
   if (count === 0) return '';
   const told = withSpikes ? 'nur Ausreißer gemeldet' : 'nichts gemeldet';
   if ('name' in heard) return `; ${heard.name} hat kein Budget, bis dahin wird ${told}`;

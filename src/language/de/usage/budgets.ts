@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 import { percent } from '#language/de/counting.ts';
 
 /** How spending stands towards a budget. Amounts and shares are as the reader writes them; thresholds are numbers. */
@@ -24,4 +25,4 @@ export const budgets = {
   overBy: 'Darüber',
   left: 'Übrig',
   days: 'Daten',
-};
+} satisfies Words['budgets'];

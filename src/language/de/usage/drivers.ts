@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, listedUpTo } from '#language/de/counting.ts';
 import { resourceTypeText } from './resource-types.ts';
 
@@ -80,4 +81,4 @@ export const drivers = {
   badRows: (count: number) => `${counted(count, 'Zeile war', 'Zeilen waren')} nicht lesbar`,
   /** Several have the same name. */
   subscription: (name: string, id: string) => `${name} ${id}`,
-};
+} satisfies Words['drivers'];

@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted } from '#language/de/counting.ts';
 
 /** Forecasts, daily costs, and how far forecasts were off. Amounts, shares and days are as the reader writes them. */
@@ -112,4 +113,4 @@ export const insight = {
     detail: (expected: string, actual: string) => `(${expected} erwartet, ${actual} ausgegeben)`,
     judged: 'Jede Prognose wird am letzten Tag beurteilt, dessen Zahlen bekannt sind.',
   },
-};
+} satisfies Words['insight'];

@@ -1,19 +1,6 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, listed as enumerated, plural } from '#language/de/counting.ts';
-
-/** A number, and the number as the reader writes it. */
-interface Count {
-  readonly count: number;
-  readonly shown: string;
-}
-
-/** How many customers a list names, among how many. `isCut`: there are more, but the person asked for no more. */
-interface Listed {
-  readonly listed: Count;
-  readonly fitting: Count;
-  readonly running: Count;
-  readonly withBudget: Count;
-  readonly isCut: boolean;
-}
+import type { Count, Listed } from '#language/facts.ts';
 
 /** "1 Kunde", "2 Kunden". */
 const customers = ({ count, shown }: Count) => counted(count, 'Kunde', 'Kunden', shown);
@@ -50,58 +37,58 @@ export const lists = {
 
   /** The first sentence, which says how many there are. */
   answers: {
-    all: ({ listed }: Listed) => `${customers(listed)}, der größte Anteil am Budget zuerst`,
-    top: ({ listed, withBudget, isCut }: Listed) => {
+    all: ({ listed }) => `${customers(listed)}, der größte Anteil am Budget zuerst`,
+    top: ({ listed, withBudget, isCut }) => {
       if (!isCut) return `${customers(listed)} mit Budget, der größte Anteil zuerst`;
       const first = listed.count === 1 ? 'Der dringendste' : `Die ${listed.shown} dringendsten`;
       return `${first} von ${customersDative(withBudget)} mit Budget`;
     },
-    overBudget: (said: Listed) => `${fittingOf(said)} am oder über Budget`,
-    over: (said: Listed, share: string) => `${fittingOf(said)} bei ${share} des Budgets oder mehr`,
-    under: (said: Listed, share: string) => `${fittingOf(said)} bei weniger als ${share} des Budgets`,
-    headingOver: (said: Listed) =>
+    overBudget: (said) => `${fittingOf(said)} am oder über Budget`,
+    over: (said, share: string) => `${fittingOf(said)} bei ${share} des Budgets oder mehr`,
+    under: (said, share: string) => `${fittingOf(said)} bei weniger als ${share} des Budgets`,
+    headingOver: (said) =>
       `${fittingOf(said)} ${plural(said.fitting.count, 'wird', 'werden')} das Budget überschreiten`,
-    atRisk: (said: Listed) => `${fittingOf(said)} nahe am Budget, auf dem Weg darüber oder darüber`,
-    noBudget: ({ fitting }: Listed, ended: string | undefined) => {
+    atRisk: (said) => `${fittingOf(said)} nahe am Budget, auf dem Weg darüber oder darüber`,
+    noBudget: ({ fitting }, ended: string | undefined) => {
       const without = `${customers(fitting)} ohne Budget`;
       return `${without}${ended === undefined ? '' : `, dazu ${ended}`}: Für sie wird kein Prozentsatz gemeldet`;
     },
-    noUsage: (said: Listed) => `${fittingOf(said)} ohne Verbrauch im laufenden Abrechnungszeitraum`,
-    noChange: (said: Listed) => `${fittingOf(said)} seit Langem ohne Änderung: Die Zahlen können veraltet sein`,
-    biggest: ({ listed, running, isCut }: Listed) => {
+    noUsage: (said) => `${fittingOf(said)} ohne Verbrauch im laufenden Abrechnungszeitraum`,
+    noChange: (said) => `${fittingOf(said)} seit Langem ohne Änderung: Die Zahlen können veraltet sein`,
+    biggest: ({ listed, running, isCut }) => {
       if (!isCut) return `${customers(listed)}, der höchste Betrag zuerst`;
       const first = listed.count === 1 ? 'Die höchsten Ausgaben' : `Die ${listed.shown} höchsten Ausgaben`;
       return `${first} von ${customersDative(running)}`;
     },
   },
   /** `since` is undefined for the same day of the last billing period; `sum` is that of those who are listed. */
-  increase: (said: Listed, since: string | undefined, sum: string) => {
+  increase: (said, since: string | undefined, sum: string) => {
     const than = since === undefined ? 'zum gleichen Tag des letzten Abrechnungszeitraums' : `am ${since}`;
     const who = `${fittingOf(said)} ${plural(said.fitting.count, 'kostet', 'kosten')} mehr als ${than}`;
     if (said.fitting.count === 0) return who;
     return said.isCut ? `${who}; die ersten ${said.listed.shown}: ${sum}` : `${who}: zusammen ${sum}`;
   },
   increased: (amount: string) => `+${amount}`,
-  increaseUnknown: (count: Count) =>
+  increaseUnknown: (count) =>
     `Nicht vergleichbar: ${customers(count)}, weil von damals keine Zahlen mit gleichem Plan und gleicher Währung gespeichert sind.`,
-  increaseFromStart: (count: Count) =>
+  increaseFromStart: (count) =>
     `${counted(count.count, 'Kunde zählt', 'Kunden zählen', count.shown)} ab Beginn des Abrechnungszeitraums, der später begonnen hat.`,
   everyoneHasABudget: 'Jeder Kunde mit Verbrauch hat ein Budget.',
 
   /** Of which customers the card speaks. */
-  among: (running: Count, waiting: Count, without: Count) => {
+  among: (running, waiting, without) => {
     const period = `${customers(running)} mit laufendem Abrechnungszeitraum`;
     const all = without.count === 0 ? period : `${period}, ${without.shown} ohne Zahlen`;
     if (waiting.count === 0) return all;
     return `${all}; bei ${waiting.shown} stehen neue Zahlen aus`;
   },
-  otherCurrencies: (others: Count) =>
+  otherCurrencies: (others) =>
     `${counted(others.count, 'Kunde hat', 'Kunden haben', others.shown)} eine andere Währung: Beträge verschiedener Währungen werden nie zusammengezählt.`,
   /** `command` is what a person types before it. */
   anyCurrency: (command: string) => `"${command} in <Währung>" zeigt die einer anderen Währung.`,
   rowAsOf: (date: string) => `(${date})`,
   ofPage: (page: string, pages: string) => `Seite ${page} von ${pages}`,
-  endedHeading: (ended: Count) => `${ended.shown} aus beendeten Abrechnungszeiträumen: letzte Zahlen`,
+  endedHeading: (ended) => `${ended.shown} aus beendeten Abrechnungszeiträumen: letzte Zahlen`,
   setInPartnerCenter: 'Budgets werden in Partner Center festgelegt.',
 
   /** The one word of a row. */
@@ -127,7 +114,7 @@ export const lists = {
   /** What has changed since a day. */
   changes: {
     heading: (day: string) => `Änderungen seit ${day}`,
-    answer: (day: string, [passed, fell, budget]: readonly Count[]) => {
+    answer: (day: string, [passed, fell, budget]) => {
       const said = [
         passed && passed.count > 0 && `${customers(passed)} über einer Schwelle`,
         fell && fell.count > 0 && `${fell.shown} wieder unter einer`,
@@ -137,11 +124,11 @@ export const lists = {
         ? `Seit ${day}: ${enumerated(said)}`
         : `Seit ${day} hat niemand eine Schwelle überschritten`;
     },
-    passed: (count: Count) => `Über einer Schwelle (${count.shown})`,
-    fell: (count: Count) => `Wieder unter einer Schwelle (${count.shown})`,
-    budget: (count: Count) => `Anderes Budget oder keines (${count.shown})`,
+    passed: (count) => `Über einer Schwelle (${count.shown})`,
+    fell: (count) => `Wieder unter einer Schwelle (${count.shown})`,
+    budget: (count) => `Anderes Budget oder keines (${count.shown})`,
     rose: 'Am meisten gestiegen von den übrigen',
-    unknown: (count: Count, day: string) =>
+    unknown: (count, day: string) =>
       `Nicht vergleichbar: ${customers(count)}, weil in diesem Abrechnungszeitraum keine Zahlen vom ${day} gespeichert sind.`,
     noDigest: 'Hier wurde noch kein Bericht gesendet, deshalb gilt dies seit gestern.',
   },
@@ -152,4 +139,4 @@ export const lists = {
   showAll: (shown: string) => `Alle ${shown}`,
   nobodyAssigned:
     'Noch ist kein Kunde jemandem zugeordnet: Zuständige für Kunden kommen mit einer späteren Version. "verbrauch" zeigt alle Kunden.',
-};
+} satisfies Words['lists'];

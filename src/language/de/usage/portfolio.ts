@@ -1,5 +1,5 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, plural } from '#language/de/counting.ts';
-import type { TotalTexts } from '#language/en/usage/portfolio.ts';
 
 /** The lists over all customers. With each count comes the number as the reader writes it. */
 export const portfolio = {
@@ -29,11 +29,11 @@ export const portfolio = {
   oldestReading: (ago: string) => `am längsten her: ${ago}`,
   newest: (date: string) => `${date} (neueste Zahlen)`,
   noFigures: 'noch keine Zahlen',
-  counts: (all: string, { running, withoutBudget, withoutUsage }: Readonly<Record<Counts, string>>) =>
+  counts: (all: string, { running, withoutBudget, withoutUsage }) =>
     `${all}: ${running} in einem laufenden Abrechnungszeitraum, davon ${withoutBudget} ohne Budget; ${withoutUsage} ohne Verbrauch`,
 
   /** What stands behind the amount that is spent. */
-  total({ budget, budgetCustomers, others, otherCustomers, usd }: TotalTexts): string {
+  total({ budget, budgetCustomers, others, otherCustomers, usd }): string {
     const inAll = usd === undefined ? '' : `; das sind ${usd}`;
     const without = `ohne Budget ausgegeben (${otherCustomers})`;
     if (budget === undefined) return ` ${without}${inAll}`;
@@ -44,6 +44,4 @@ export const portfolio = {
     /** A number alone does not help: it leads to the list. */
     count: (count: number, shown: string) => `${shown} ohne Budget${count > 0 ? ': "kein budget" zeigt sie' : ''}`,
   },
-};
-
-type Counts = 'running' | 'withoutBudget' | 'withoutUsage';
+} satisfies Words['portfolio'];

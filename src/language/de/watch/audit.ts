@@ -1,6 +1,6 @@
+import type { Words } from '#language/catalogue.ts';
 import { listed, percentages } from '#language/de/counting.ts';
-
-const KINDS: Readonly<Record<string, string>> = { forecasts: 'Prognosen', spikes: 'Ausreißer' };
+import { listedKinds } from '#language/de/subscriptions/kinds.ts';
 
 /** The trail of changes by people. The verbs are the names of commands, as they are stored. */
 export const audit = {
@@ -25,12 +25,11 @@ export const audit = {
   off: 'aus',
   subscribed: (what: string, thresholds: readonly number[], also: readonly string[]) =>
     `${what} bei ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, dazu ${listed(also)}`}`,
-  endedOnly: (what: string, kinds: readonly string[]) =>
-    `${what}, nur ${listed(kinds.map((kind) => KINDS[kind] ?? kind))}`,
+  endedOnly: (what: string, kinds) => `${what}, nur ${listedKinds(kinds)}`,
   acknowledged: (name: string, start: string) => `${name}, Zeitraum ab ${start}`,
   silenced: (whom: string, isEverywhere: boolean, until: string) =>
     `${whom}${isEverywhere ? ' überall' : ''} bis ${until}`,
   unsilenced: (whom: string, isEverywhere: boolean) => `${whom}${isEverywhere ? ' überall' : ''}`,
   undone: (action: string, what: string) => `${action}: ${what}`,
   named: (name: string, domain: string) => `${name} (${domain})`,
-};
+} satisfies Words['audit'];

@@ -1,4 +1,6 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, listedUpTo } from '#language/de/counting.ts';
+import type { ScanTexts } from '#language/facts.ts';
 
 const LEFT_NAMED = 10;
 /** Of those that could not be read for one reason. */
@@ -30,7 +32,7 @@ export const watch = {
     notifications: 'Meldungen',
     signIn: 'Anmeldung',
   },
-  lastScan({ outcome, ago, read, customers, shown, why }: ScanTexts): string {
+  lastScan({ outcome, ago, read, customers, shown, why }): string {
     const what = `letzte Abfrage ${OUTCOMES[outcome]}, ${ago}, ${read} von ${counted(customers, 'Kunden', 'Kunden', shown)} gelesen`;
     return why === undefined ? what : `${what}: ${why}`;
   },
@@ -42,7 +44,7 @@ export const watch = {
   newestNone: 'noch keine',
 
   /** Who could not be read and why; `rest` counts those that no reason names, `all` those of a long list. */
-  unreadable({ reasons, all, rest, format }: Unreadable): string {
+  unreadable({ reasons, all, rest, format }): string {
     const named = reasons.map(({ names, why }) => `nicht lesbar: ${listedUpTo(names, UNREADABLE_NAMED)} (${why})`);
     const count = all === undefined ? [] : [`${counted(all, 'Kunde', 'Kunden', format(all))} nicht lesbar`];
     const more = rest === 0 ? [] : [`${counted(rest, 'weiterer Kunde', 'weitere Kunden', format(rest))} nicht lesbar`];
@@ -60,7 +62,7 @@ export const watch = {
 
   /** Behind the words of a command. */
   example: (text: string) => `Beispiel: ${text}`,
-};
+} satisfies Words['watch'];
 
 const OUTCOMES = {
   completed: 'abgeschlossen',
@@ -68,21 +70,4 @@ const OUTCOMES = {
   failed: 'fehlgeschlagen',
   notFinished: 'nicht fertig geworden',
   finished: 'beendet',
-} as const;
-
-interface ScanTexts {
-  readonly outcome: keyof typeof OUTCOMES;
-  readonly ago: string;
-  readonly read: string;
-  readonly customers: number;
-  readonly shown: string;
-  readonly why: string | undefined;
-}
-
-interface Unreadable {
-  readonly reasons: readonly { readonly names: readonly string[]; readonly why: string }[];
-  readonly all: number | undefined;
-  readonly rest: number;
-  /** Writes a number as the reader does. */
-  format(count: number): string;
-}
+} satisfies Readonly<Record<ScanTexts['outcome'], string>>;

@@ -1,20 +1,18 @@
 import { counted, listed, listedUpTo, plural } from '#language/en/counting.ts';
+import type { NoEnd, SilencedName, Unsilenced } from '#language/facts.ts';
 
 /** Silences named in one sentence. */
 const MOST_NAMED = 5;
 
 const FURTHER = 'A further threshold is still told.';
 
-const NO_END = {
+const NO_END: Readonly<Record<NoEnd, string>> = {
   past: 'That time has passed',
   tooLong: 'A silence lasts at most 400 days',
   noDate: 'There is no such date',
   noPeriod: 'No running billing period of this customer is known',
   ownPeriods: 'Each customer has a billing period of its own',
-} as const;
-
-/** Whom a silence is about, by their names; `former` is a customer that is no longer known. */
-export type SilencedName = { readonly all: true } | { readonly former: true } | { readonly names: readonly string[] };
+};
 
 /** What was done about alerts: sentences without figures, which every conversation may show. */
 export const alertAnswers = {
@@ -34,8 +32,7 @@ export const alertAnswers = {
 
   silenced: (whom: SilencedName, isEverywhere: boolean, until: string) =>
     `Silenced ${where(isEverywhere)} until ${until}: ${nameText(whom)}. What happens until then is told afterwards.`,
-  noEnd: (reason: keyof typeof NO_END) =>
-    `${NO_END[reason]}, so nothing was silenced. For example: "silence Contoso for 3 days"`,
+  noEnd: (reason: NoEnd) => `${NO_END[reason]}, so nothing was silenced. For example: "silence Contoso for 3 days"`,
   /**
    * `ended`: whose silences have ended, none if there was none; `without`: those of several about whom there was none;
    * `toTell`: customers about whom something was held back.
@@ -65,15 +62,6 @@ export const alertAnswers = {
       `The billing period of this alert about ${name} is over: nothing was done. For the present figures ask: "usage for ${name}"`,
   },
 };
-
-interface Unsilenced {
-  readonly whom: SilencedName;
-  readonly ended: readonly SilencedName[];
-  readonly without: readonly string[];
-  readonly toTell: number;
-  readonly isEverywhere: boolean;
-  readonly stillUntil: string | undefined;
-}
 
 function where(isEverywhere: boolean): string {
   return isEverywhere ? 'everywhere' : 'here';

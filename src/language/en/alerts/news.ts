@@ -1,6 +1,5 @@
 import { counted, listed, plural } from '#language/en/counting.ts';
-
-export type BudgetChange = 'set' | 'changed' | 'removed';
+import type { BudgetChange } from '#language/facts.ts';
 
 /** What posts say of forecasts, spikes and changed budgets. Amounts, dates and shares are as the reader writes them; levels are numbers. */
 export const news = {

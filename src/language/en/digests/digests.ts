@@ -1,4 +1,5 @@
 import { counted } from '#language/en/counting.ts';
+import type { Proof } from '#language/facts.ts';
 
 /** When digests come, and what they say. Dates and numbers are as the reader writes them. */
 export const digests = {
@@ -59,12 +60,3 @@ export const digests = {
   /** `off` is "day 7 was 3% too high, day 15 was right". */
   recap: (period: string, off: string) => `${period}; the forecast of ${off}`,
 };
-
-interface Proof {
-  readonly customers: number;
-  readonly scans: number;
-  readonly missed: number;
-  readonly data: string | undefined;
-  /** Writes a number as the reader does. */
-  format(count: number): string;
-}

@@ -1,23 +1,8 @@
+import type { AlsoEnded } from '#domain/alerts/insight/also-heard.ts';
 import { counted, listed, listedUpTo, percentages, plural } from '#language/en/counting.ts';
+import type { AlsoTold, HeardNames, Hundred, SilenceTexts, WithoutBudget } from '#language/facts.ts';
 
 const NAMES_IN_A_SENTENCE = 3;
-
-/** Whom alerts come about: all customers, one with its name, or several. */
-type Heard = { readonly all: true } | { readonly name: string } | { readonly several: true };
-
-/** Forecasts are told over this percentage of the budget. Both are undefined where they are not told. */
-interface Also {
-  readonly forecastLevel: number | undefined;
-  readonly withSpikes: boolean;
-}
-
-/** Customers of those that have no budget; `named` are some of them. */
-interface WithoutBudget {
-  /** Spikes are told about them all the same. */
-  readonly withSpikes: boolean;
-  readonly count: number;
-  readonly named: readonly string[];
-}
 
 /** Subscriptions and silences. Amounts and dates are as the reader writes them; thresholds are numbers. */
 export const subscriptions = {
@@ -25,7 +10,7 @@ export const subscriptions = {
   health: (place: string) =>
     `${place} now gets health notices: when the watch itself is in trouble, and when that is over.`,
   /** Silence must not look as if all were well, so that customers without a budget are named. */
-  alerts: (place: string, heard: Heard, thresholds: readonly number[], without: WithoutBudget) =>
+  alerts: (place: string, heard: HeardNames, thresholds: readonly number[], without: WithoutBudget) =>
     `${place} is told when ${heardText(heard)} reaches ${percentages(thresholds, 'or')} of its budget${withoutText(heard, without)}.`,
   /** An amount that was taken for a percentage is noticed here. */
   amounts: (amounts: readonly { readonly threshold: number; readonly amount: string }[]) =>
@@ -45,7 +30,7 @@ export const subscriptions = {
     `Budgets are set in Partner Center. Without one there is nothing to alert on but spikes${withSpikes ? '' : ': days that cost far more than usual'}.`,
   spikes: 'Spikes are told here, too: when a day costs far more than usual, also without a budget.',
   /** In a list, behind the percentages. */
-  also: ({ forecastLevel, withSpikes }: Also) =>
+  also: ({ forecastLevel, withSpikes }: AlsoTold) =>
     [
       forecastLevel !== undefined && (forecastLevel === 100 ? 'forecasts' : `forecasts at ${forecastLevel}%`),
       withSpikes && 'spikes',
@@ -62,7 +47,7 @@ export const subscriptions = {
   noMoreAbout: (name: string | undefined, isExcept: boolean) =>
     `No more alerts about ${name ?? 'these customers'} are sent here${isExcept ? '; all the others are still told' : ''}.`,
   /** `name` is undefined for several customers and `all` for everybody. */
-  noMore: (kinds: readonly string[], about: { readonly name: string | undefined } | 'all') => {
+  noMore: (kinds: readonly AlsoEnded[], about: { readonly name: string | undefined } | 'all') => {
     const whom = about === 'all' ? '' : ` about ${about.name ?? 'these customers'}`;
     return `No more ${listed(kinds)}${whom} are told here; alerts still are.`;
   },
@@ -115,23 +100,7 @@ export const subscriptions = {
   },
 };
 
-interface Hundred {
-  /** 100% is below the highest threshold, and is none. */
-  readonly isHundredSkipped: boolean;
-  /** 100% is above the highest threshold, where people expect it. */
-  readonly isHundredAbove: boolean;
-}
-
-interface SilenceTexts {
-  /** Undefined for a customer that is no longer known. */
-  readonly whom: 'all' | { readonly name: string } | undefined;
-  readonly place: 'everywhere' | 'oneConversation' | 'here';
-  readonly until: string;
-  readonly by: string;
-  readonly why: string;
-}
-
-function heardText(heard: Heard): string {
+function heardText(heard: HeardNames): string {
   if ('all' in heard) return 'any customer';
   return 'name' in heard ? heard.name : 'one of these customers';
 }
@@ -140,7 +109,7 @@ function ofBudget(level: number): string {
   return level === 100 ? 'the budget' : `${level}% of the budget`;
 }
 
-function withoutText(heard: Heard, { count, named, withSpikes }: WithoutBudget): string {
+function withoutText(heard: HeardNames, { count, named, withSpikes }: WithoutBudget): string {
   if (count === 0) return '';
   const nothing = withSpikes ? 'only spikes are' : 'nothing is';
   if ('name' in heard) return `; ${heard.name} has no budget, so ${nothing} told until it has one`;

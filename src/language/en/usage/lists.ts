@@ -1,19 +1,5 @@
 import { counted, listed as enumerated, plural } from '#language/en/counting.ts';
-
-/** A number, and the number as the reader writes it. */
-interface Count {
-  readonly count: number;
-  readonly shown: string;
-}
-
-/** How many customers a list names, among how many. `isCut`: there are more, but the person asked for no more. */
-interface Listed {
-  readonly listed: Count;
-  readonly fitting: Count;
-  readonly running: Count;
-  readonly withBudget: Count;
-  readonly isCut: boolean;
-}
+import type { Count, Listed } from '#language/facts.ts';
 
 const customers = ({ count, shown }: Count) => counted(count, 'customer', shown);
 const are = ({ count }: Count) => plural(count, 'is', 'are');

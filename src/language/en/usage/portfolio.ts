@@ -1,4 +1,5 @@
 import { counted, plural } from '#language/en/counting.ts';
+import type { CustomerCounts, TotalTexts } from '#language/facts.ts';
 
 /** The lists over all customers. With each count comes the number as the reader writes it. */
 export const portfolio = {
@@ -31,7 +32,7 @@ export const portfolio = {
   oldestReading: (ago: string) => `oldest reading ${ago}`,
   newest: (date: string) => `${date} (newest figures)`,
   noFigures: 'no figures yet',
-  counts: (all: string, { running, withoutBudget, withoutUsage }: Readonly<Record<Counts, string>>) =>
+  counts: (all: string, { running, withoutBudget, withoutUsage }: CustomerCounts) =>
     `${all}: ${running} in a running billing period, ${withoutBudget} of them with no budget, ${withoutUsage} with no usage`,
 
   /** What stands behind the amount that is spent. */
@@ -47,16 +48,3 @@ export const portfolio = {
     count: (count: number, shown: string) => `${shown} with no budget${count > 0 ? ': "no budget" lists them' : ''}`,
   },
 };
-
-type Counts = 'running' | 'withoutBudget' | 'withoutUsage';
-
-/** The amounts of one currency, as the reader writes them; the customers are counted. */
-export interface TotalTexts {
-  /** Undefined where no customer has a budget. */
-  readonly budget: string | undefined;
-  readonly budgetCustomers: string;
-  /** Spent without a budget, beside budgets; undefined where there is none. */
-  readonly others: string | undefined;
-  readonly otherCustomers: string;
-  readonly usd: string | undefined;
-}

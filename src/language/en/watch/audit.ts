@@ -1,3 +1,4 @@
+import type { AlsoEnded } from '#domain/alerts/insight/also-heard.ts';
 import { counted, listed } from '#language/en/counting.ts';
 
 /** The trail of changes by people. The verbs are the names of commands, as they are stored. */
@@ -23,7 +24,7 @@ export const audit = {
   off: 'off',
   subscribed: (what: string, thresholds: readonly number[], also: readonly string[]) =>
     `${what} at ${thresholds.join(', ')}${also.length === 0 ? '' : ` with ${listed(also)}`}`,
-  endedOnly: (what: string, kinds: readonly string[]) => `${what} from ${listed(kinds)}`,
+  endedOnly: (what: string, kinds: readonly AlsoEnded[]) => `${what} from ${listed(kinds)}`,
   acknowledged: (name: string, start: string) => `${name}, period from ${start}`,
   silenced: (whom: string, isEverywhere: boolean, until: string) =>
     `${whom}${isEverywhere ? ' everywhere' : ''} until ${until}`,

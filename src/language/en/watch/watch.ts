@@ -1,4 +1,5 @@
 import { counted, listedUpTo } from '#language/en/counting.ts';
+import type { ScanTexts, UnreadTexts } from '#language/facts.ts';
 
 const LEFT_NAMED = 10;
 /** Of those that could not be read for one reason. */
@@ -42,7 +43,7 @@ export const watch = {
   newestNone: 'none yet',
 
   /** Who could not be read and why; `rest` counts those that no reason names, `all` those of a long list. */
-  unreadable({ reasons, all, rest, format }: Unreadable): string {
+  unreadable({ reasons, all, rest, format }: UnreadTexts): string {
     const named = reasons.map(({ names, why }) => `${listedUpTo(names, UNREADABLE_NAMED)} could not be read: ${why}`);
     const count = all === undefined ? [] : [`${counted(all, 'customer', format(all))} could not be read`];
     const more = rest === 0 ? [] : [`${counted(rest, 'more customer', format(rest))} could not be read`];
@@ -68,21 +69,4 @@ const OUTCOMES = {
   failed: 'failed',
   notFinished: 'not finished',
   finished: 'finished',
-} as const;
-
-interface ScanTexts {
-  readonly outcome: keyof typeof OUTCOMES;
-  readonly ago: string;
-  readonly read: string;
-  readonly customers: number;
-  readonly shown: string;
-  readonly why: string | undefined;
-}
-
-interface Unreadable {
-  readonly reasons: readonly { readonly names: readonly string[]; readonly why: string }[];
-  readonly all: number | undefined;
-  readonly rest: number;
-  /** Writes a number as the reader does. */
-  format(count: number): string;
-}
+} satisfies Readonly<Record<ScanTexts['outcome'], string>>;

@@ -1,18 +1,19 @@
-import type { SilencedName } from '#language/en/alerts/alert-answers.ts';
+import type { Words } from '#language/catalogue.ts';
 import { counted, listed, listedUpTo } from '#language/es/counting.ts';
+import type { NoEnd, SilencedName } from '#language/facts.ts';
 
 /** Silences named in one sentence. */
 const MOST_NAMED = 5;
 
 const FURTHER = 'Si se alcanza un umbral más alto, se avisará igualmente.';
 
-const NO_END = {
+const NO_END: Readonly<Record<NoEnd, string>> = {
   past: 'Ese momento ya ha pasado',
   tooLong: 'Un silencio dura como máximo 400 días',
   noDate: 'Esa fecha no existe',
   noPeriod: 'No se conoce ningún período de facturación en curso de este cliente',
   ownPeriods: 'Cada cliente tiene su propio período de facturación',
-} as const;
+};
 
 /** What was done about alerts: sentences without figures, which every conversation may show. */
 export const alertAnswers = {
@@ -33,15 +34,15 @@ export const alertAnswers = {
     return `Alertas confirmadas para todos los usuarios: ${count}. ${FURTHER}`;
   },
 
-  silenced: (whom: SilencedName, isEverywhere: boolean, until: string) =>
+  silenced: (whom, isEverywhere: boolean, until: string) =>
     `Alertas silenciadas ${where(isEverywhere)} hasta el ${until}: ${nameText(whom)}. De lo que ocurra hasta entonces se avisará después.`,
-  noEnd: (reason: keyof typeof NO_END) =>
+  noEnd: (reason) =>
     `${NO_END[reason]}, así que no se ha silenciado nada. Por ejemplo: "silenciar Contoso durante 3 días"`,
   /**
    * `ended`: whose silences have ended, none if there was none; `without`: those of several about whom there was none;
    * `toTell`: customers about whom something was held back.
    */
-  unsilenced({ whom, ended, without, toTell, isEverywhere, stillUntil }: Unsilenced): string {
+  unsilenced({ whom, ended, without, toTell, isEverywhere, stillUntil }): string {
     const still =
       stillUntil === undefined ? '' : ` Aquí rige otro silencio hasta el ${stillUntil}: "suscripciones" lo muestra.`;
     if (ended.length === 0) {
@@ -67,16 +68,7 @@ export const alertAnswers = {
     periodOver: (name: string) =>
       `El período de facturación de esta alerta sobre ${name} ha terminado: no se ha hecho nada. Para ver las cifras actuales, pregunte: "uso de ${name}"`,
   },
-};
-
-interface Unsilenced {
-  readonly whom: SilencedName;
-  readonly ended: readonly SilencedName[];
-  readonly without: readonly string[];
-  readonly toTell: number;
-  readonly isEverywhere: boolean;
-  readonly stillUntil: string | undefined;
-}
+} satisfies Words['alertAnswers'];
 
 function where(isEverywhere: boolean): string {
   return isEverywhere ? 'en todas partes' : 'aquí';

@@ -1,4 +1,5 @@
 import type { CloseReason } from '#domain/alerts/alert.ts';
+import type { Words } from '#language/catalogue.ts';
 import { counted, listed, percent, plural } from '#language/es/counting.ts';
 
 const CLOSE_REASONS: Readonly<Record<CloseReason, string>> = {
@@ -66,7 +67,7 @@ export const alerts = {
   budgetChanged: (from: string | undefined, to: string | undefined) =>
     `El presupuesto ha cambiado en este período de facturación: antes, ${from ?? 'sin presupuesto'}; ahora, ${to ?? 'sin presupuesto'}.`,
   correctedDown: (now: string, before: string) => `Corregido a la baja: ahora ${now}, antes como máximo ${before}.`,
-  closed: (date: string, reason: CloseReason) => `Cerrada el ${date}: ${CLOSE_REASONS[reason]}.`,
+  closed: (date: string, reason) => `Cerrada el ${date}: ${CLOSE_REASONS[reason]}.`,
 
   /** In a row of a table. */
   event: {
@@ -98,4 +99,4 @@ export const alerts = {
     reopened: 'abierta de nuevo',
     silencedUntil: (at: string) => `silenciada hasta el ${at}`,
   },
-};
+} satisfies Words['alerts'];

@@ -1,5 +1,6 @@
-import type { BudgetChange } from '#language/en/alerts/news.ts';
+import type { Words } from '#language/catalogue.ts';
 import { counted, decimal, listed, percent } from '#language/es/counting.ts';
+import type { BudgetChange } from '#language/facts.ts';
 
 const CHANGED: Readonly<Record<BudgetChange, string>> = { set: 'fijado', changed: 'modificado', removed: 'eliminado' };
 
@@ -16,7 +17,7 @@ export const news = {
     /** Where nothing is usual; the date as in ISO 8601. */
     spentUnusually: (name: string, date: string) => `${name} gastó más de lo normal el ${date}`,
     severalSpent: (count: number) => `${counted(count, 'cliente ha', 'clientes han')} gastado más de lo habitual`,
-    budget: (name: string, change: BudgetChange) => `${name}: presupuesto ${CHANGED[change]}`,
+    budget: (name: string, change) => `${name}: presupuesto ${CHANGED[change]}`,
     corrected: (name: string, share: number) => `Corregido: ${name} está en el ${percent(share)} del presupuesto`,
     /** Of a level that was crossed while a silence held. */
     passed: (name: string, share: number) =>
@@ -122,7 +123,7 @@ export const news = {
     unusual: 'lo habitual es nada',
     cost: (cost: string, usual: string, day: string) => `${cost} en lugar de ${usual} el ${day}`,
   },
-};
+} satisfies Words['news'];
 
 function ofBudget(level: number): string {
   return level === 100 ? 'del presupuesto' : `del ${percent(level)} del presupuesto`;

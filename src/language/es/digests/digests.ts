@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, plural } from '#language/es/counting.ts';
 
 /** When digests come, and what they say. Dates and numbers are as the reader writes them. */
@@ -22,7 +23,7 @@ export const digests = {
     return `${openText}, ${endedText}${counted(watched, 'cliente supervisado', 'clientes supervisados')}`;
   },
   /** What was looked at, how often, and what was missed; `data` is the time of the newest figures. */
-  proof({ customers, scans, missed, data, format }: Proof): string {
+  proof({ customers, scans, missed, data, format }): string {
     const newest = data === undefined ? 'últimos datos sin fecha' : `últimos datos del ${data}`;
     const looked = counted(customers, 'cliente', 'clientes', format(customers));
     const lost = counted(missed, 'perdida', 'perdidas', format(missed));
@@ -63,13 +64,4 @@ export const digests = {
   nothingChanged: (since: string) => `Desde el ${since} no se ha abierto, agravado ni terminado ninguna alerta.`,
   /** `off` is "día 7: un 3 % demasiado alta, día 15: acertada". */
   recap: (period: string, off: string) => `${period}; previsiones: ${off}`,
-};
-
-interface Proof {
-  readonly customers: number;
-  readonly scans: number;
-  readonly missed: number;
-  readonly data: string | undefined;
-  /** Writes a number as the reader does. */
-  format(count: number): string;
-}
+} satisfies Words['digests'];

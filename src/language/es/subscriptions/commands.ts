@@ -1,5 +1,6 @@
 import type { CommandEffect } from '#language/command-words.ts';
 import { listed, percentages } from '#language/es/counting.ts';
+import { listedKinds } from './kinds.ts';
 
 export const subscribe = {
   title: 'suscribirme a',
@@ -82,7 +83,7 @@ export const unsubscribe = {
   effect: ({ only }: CommandEffect) =>
     only === undefined
       ? 'El botón desactiva aquí las alertas.'
-      : `El botón desactiva aquí solo ${listed(only.map(kindOf))}; las alertas siguen activas.`,
+      : `El botón desactiva aquí solo los avisos de ${listedKinds(only)}; las alertas siguen activas.`,
 };
 
 export const whoHearsAbout = {
@@ -104,7 +105,3 @@ export const subscribeHealth = {
   example: 'suscribirme a avisos del servicio',
   synonyms: ['suscribirme a los avisos del servicio', 'suscribir a avisos del servicio', 'activar avisos del servicio'],
 };
-
-function kindOf(kind: 'forecasts' | 'spikes'): string {
-  return kind === 'forecasts' ? 'las previsiones' : 'los picos';
-}

@@ -1,25 +1,9 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, decimal, listed, listedUpTo, percent, percentages, plural } from '#language/es/counting.ts';
+import type { HeardNames, WithoutBudget } from '#language/facts.ts';
+import { listedKinds } from './kinds.ts';
 
 const NAMES_IN_A_SENTENCE = 3;
-
-/** Whom alerts come about: all customers, one with its name, or several. */
-type Heard = { readonly all: true } | { readonly name: string } | { readonly several: true };
-
-/** Forecasts are told over this percentage of the budget. Both are undefined where they are not told. */
-interface Also {
-  readonly forecastLevel: number | undefined;
-  readonly withSpikes: boolean;
-}
-
-/** Customers of those that have no budget; `named` are some of them. */
-interface WithoutBudget {
-  /** Spikes are told about them all the same. */
-  readonly withSpikes: boolean;
-  readonly count: number;
-  readonly named: readonly string[];
-}
-
-const KINDS: Readonly<Record<string, string>> = { forecasts: 'previsiones', spikes: 'picos' };
 
 /** Subscriptions and silences. Amounts and dates are as the reader writes them; thresholds are numbers. */
 export const subscriptions = {
@@ -27,14 +11,14 @@ export const subscriptions = {
   health: (place: string) =>
     `${place} recibe ahora los avisos del servicio: cuando la propia supervisión tenga problemas y cuando se resuelvan.`,
   /** Silence must not look as if all were well, so that customers without a budget are named. */
-  alerts: (place: string, heard: Heard, thresholds: readonly number[], without: WithoutBudget) =>
+  alerts: (place: string, heard, thresholds: readonly number[], without) =>
     `${place} recibirá un aviso cuando ${heardText(heard)} alcance el ${percentages(thresholds, 'or')} del presupuesto${withoutText(heard, without)}.`,
   /** An amount that was taken for a percentage is noticed here. */
   amounts: (amounts: readonly { readonly threshold: number; readonly amount: string }[]) =>
     `${amounts.map(({ threshold, amount }, index) => `${percent(threshold)}${index === 0 ? ' del presupuesto' : ''}: ${amount}`).join('; ')}.`,
   timesTheBudget: (highest: number) => `${percent(highest)} equivale a ${decimal(highest / 100)} veces el presupuesto.`,
   /** The levels above the highest threshold; that 100% is none of them is said where somebody may take it for granted. */
-  further(levels: readonly number[], { isHundredSkipped, isHundredAbove }: Hundred): string {
+  further(levels: readonly number[], { isHundredSkipped, isHundredAbove }): string {
     const skipped = isHundredSkipped ? `Al ${percent(100)} no se avisa. ` : '';
     const without = isHundredAbove ? `, pero no al ${percent(100)}` : '';
     const further = levels.map(percent).join(', ');
@@ -47,7 +31,7 @@ export const subscriptions = {
     `Los presupuestos se fijan en Partner Center. Sin presupuesto solo se puede avisar de picos${withSpikes ? '' : ': días que cuestan mucho más de lo normal'}.`,
   spikes: 'Aquí también se avisa de picos: cuando un día cueste mucho más de lo habitual, también sin presupuesto.',
   /** In a list, behind the percentages. */
-  also: ({ forecastLevel, withSpikes }: Also) =>
+  also: ({ forecastLevel, withSpikes }) =>
     [
       forecastLevel !== undefined &&
         (forecastLevel === 100 ? 'previsiones' : `previsiones al ${percent(forecastLevel)}`),
@@ -65,9 +49,9 @@ export const subscriptions = {
   noMoreAbout: (name: string | undefined, isExcept: boolean) =>
     `Aquí ya no se envían alertas sobre ${name ?? 'estos clientes'}${isExcept ? '; sobre los demás se sigue avisando' : ''}.`,
   /** `name` is undefined for several customers and `all` for everybody. */
-  noMore: (kinds: readonly string[], about: { readonly name: string | undefined } | 'all') => {
+  noMore: (kinds, about: { readonly name: string | undefined } | 'all') => {
     const whom = about === 'all' ? '' : ` sobre ${about.name ?? 'estos clientes'}`;
-    return `Aquí ya no se avisa de ${listed(kinds.map((kind) => KINDS[kind] ?? kind))}${whom}; las alertas siguen activas.`;
+    return `Aquí ya no se avisa de ${listedKinds(kinds)}${whom}; las alertas siguen activas.`;
   },
   whatIsTold: 'Escriba "suscripciones" para ver de qué se avisa aquí.',
 
@@ -83,7 +67,7 @@ export const subscriptions = {
     'Un nuevo "suscribirme a" sustituye los porcentajes, "cancelar suscripción a" termina una suscripción y "cancelar suscripción a picos" solo los picos.',
   count: (count: number) => `${counted(count, 'suscripción', 'suscripciones')} aquí`,
 
-  silence({ whom, place, until, by, why }: SilenceTexts): string {
+  silence({ whom, place, until, by, why }): string {
     const who = whom === 'all' ? 'Todos los clientes' : (whom?.name ?? 'Un cliente');
     const where =
       place === 'everywhere' ? ' en todas partes' : place === 'oneConversation' ? ' en una conversación' : '';
@@ -118,30 +102,14 @@ export const subscriptions = {
       `¿Es «${said}» un porcentaje o son dos? Escriba uno con punto (99.5), o dos en orden creciente (5, 99).`,
     thousand: (said: string) => `¿Con «${said}» se refiere a mil? Escríbalo sin punto, por ejemplo: al 1000`,
   },
-};
+} satisfies Words['subscriptions'];
 
-interface Hundred {
-  /** 100% is below the highest threshold, and is none. */
-  readonly isHundredSkipped: boolean;
-  /** 100% is above the highest threshold, where people expect it. */
-  readonly isHundredAbove: boolean;
-}
-
-interface SilenceTexts {
-  /** Undefined for a customer that is no longer known. */
-  readonly whom: 'all' | { readonly name: string } | undefined;
-  readonly place: 'everywhere' | 'oneConversation' | 'here';
-  readonly until: string;
-  readonly by: string;
-  readonly why: string;
-}
-
-function heardText(heard: Heard): string {
+function heardText(heard: HeardNames): string {
   if ('all' in heard) return 'cualquier cliente';
   return 'name' in heard ? heard.name : 'uno de estos clientes';
 }
 
-function withoutText(heard: Heard, { count, named, withSpikes }: WithoutBudget): string {
+function withoutText(heard: HeardNames, { count, named, withSpikes }: WithoutBudget): string {
   if (count === 0) return '';
   const told = withSpikes ? 'solo se avisa de picos' : 'no se avisa de nada';
   if ('name' in heard) return `; ${heard.name} no tiene presupuesto y, hasta que lo tenga, ${told}`;

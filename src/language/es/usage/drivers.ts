@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, listedUpTo } from '#language/es/counting.ts';
 import { resourceTypeText } from './resource-types.ts';
 
@@ -85,4 +86,4 @@ export const drivers = {
   badRows: (count: number) => counted(count, 'fila no se pudo leer', 'filas no se pudieron leer'),
   /** Several have the same name. */
   subscription: (name: string, id: string) => `${name} ${id}`,
-};
+} satisfies Words['drivers'];

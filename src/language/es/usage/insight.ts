@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted } from '#language/es/counting.ts';
 
 /** Forecasts, daily costs, and how far forecasts were off. Amounts, shares and days are as the reader writes them. */
@@ -111,4 +112,4 @@ export const insight = {
     detail: (expected: string, actual: string) => `(previsto ${expected}, gastado ${actual})`,
     judged: 'Cada previsión se evalúa en el último día con cifras conocidas.',
   },
-};
+} satisfies Words['insight'];

@@ -1,19 +1,6 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, listed as enumerated, plural } from '#language/es/counting.ts';
-
-/** A number, and the number as the reader writes it. */
-interface Count {
-  readonly count: number;
-  readonly shown: string;
-}
-
-/** How many customers a list names, among how many. `isCut`: there are more, but the person asked for no more. */
-interface Listed {
-  readonly listed: Count;
-  readonly fitting: Count;
-  readonly running: Count;
-  readonly withBudget: Count;
-  readonly isCut: boolean;
-}
+import type { Count, Listed } from '#language/facts.ts';
 
 const customers = ({ count, shown }: Count) => counted(count, 'cliente', 'clientes', shown);
 
@@ -48,32 +35,31 @@ export const lists = {
 
   /** The first sentence, which says how many there are. */
   answers: {
-    all: ({ listed }: Listed) => `${customers(listed)}, de mayor a menor parte del presupuesto usada`,
-    top: ({ listed, withBudget, isCut }: Listed) => {
+    all: ({ listed }) => `${customers(listed)}, de mayor a menor parte del presupuesto usada`,
+    top: ({ listed, withBudget, isCut }) => {
       if (!isCut) return `${customers(listed)} con presupuesto, de mayor a menor parte usada`;
       const first = listed.count === 1 ? 'El peor' : `Los ${listed.shown} peores`;
       return `${first} de ${customers(withBudget)} con presupuesto`;
     },
-    overBudget: (said: Listed) => `${fittingOf(said)} con el presupuesto agotado o superado`,
-    over: (said: Listed, share: string) => `${fittingOf(said)} con al menos el ${share} del presupuesto usado`,
-    under: (said: Listed, share: string) => `${fittingOf(said)} con menos del ${share} del presupuesto usado`,
-    headingOver: (said: Listed) =>
-      `${fittingOf(said)} ${plural(said.fitting.count, 'va', 'van')} a superar el presupuesto`,
-    atRisk: (said: Listed) => `${fittingOf(said)} cerca del presupuesto, camino de superarlo o por encima`,
-    noBudget: ({ fitting }: Listed, ended: string | undefined) => {
+    overBudget: (said) => `${fittingOf(said)} con el presupuesto agotado o superado`,
+    over: (said, share: string) => `${fittingOf(said)} con al menos el ${share} del presupuesto usado`,
+    under: (said, share: string) => `${fittingOf(said)} con menos del ${share} del presupuesto usado`,
+    headingOver: (said) => `${fittingOf(said)} ${plural(said.fitting.count, 'va', 'van')} a superar el presupuesto`,
+    atRisk: (said) => `${fittingOf(said)} cerca del presupuesto, camino de superarlo o por encima`,
+    noBudget: ({ fitting }, ended: string | undefined) => {
       const without = `${customers(fitting)} sin presupuesto`;
       return `${without}${ended === undefined ? '' : `, y ${ended}`}: sin avisos por porcentaje`;
     },
-    noUsage: (said: Listed) => `${fittingOf(said)} sin uso en el período de facturación en curso`,
-    noChange: (said: Listed) => `${fittingOf(said)} sin cambios desde hace tiempo: las cifras pueden ser antiguas`,
-    biggest: ({ listed, running, isCut }: Listed) => {
+    noUsage: (said) => `${fittingOf(said)} sin uso en el período de facturación en curso`,
+    noChange: (said) => `${fittingOf(said)} sin cambios desde hace tiempo: las cifras pueden ser antiguas`,
+    biggest: ({ listed, running, isCut }) => {
       if (!isCut) return `${customers(listed)}, de mayor a menor importe`;
       const first = listed.count === 1 ? 'El de mayor gasto' : `Los ${listed.shown} de mayor gasto`;
       return `${first} de ${customers(running)}`;
     },
   },
   /** `since` is undefined for the same day of the last billing period; `sum` is that of those who are listed. */
-  increase: ({ fitting, listed, running, isCut }: Listed, since: string | undefined, sum: string) => {
+  increase: ({ fitting, listed, running, isCut }, since: string | undefined, sum: string) => {
     const than = since === undefined ? 'que el mismo día del período de facturación anterior' : `desde el ${since}`;
     const who = `${fitting.shown} de ${customers(running)} con más gasto ${than}`;
     if (fitting.count === 0) return who;
@@ -81,26 +67,26 @@ export const lists = {
     return isCut ? `${who}; ${first}: ${sum}` : `${who}: ${sum} en total`;
   },
   increased: (amount: string) => `+${amount}`,
-  increaseUnknown: (count: Count) =>
+  increaseUnknown: (count) =>
     `${counted(count.count, 'cliente no se puede', 'clientes no se pueden', count.shown)} comparar: no se conservan cifras de entonces con el mismo plan y la misma moneda.`,
-  increaseFromStart: (count: Count) =>
+  increaseFromStart: (count) =>
     `${counted(count.count, 'cliente cuenta', 'clientes cuentan', count.shown)} desde el inicio del período de facturación, que empezó después.`,
   everyoneHasABudget: 'Todos los clientes con uso tienen presupuesto.',
 
   /** Of which customers the card speaks. */
-  among: (running: Count, waiting: Count, without: Count) => {
+  among: (running, waiting, without) => {
     const period = `${customers(running)} con un período de facturación en curso`;
     const all = without.count === 0 ? period : `${period}, ${without.shown} sin cifras`;
     if (waiting.count === 0) return all;
     return `${all}; ${waiting.shown} a la espera de nuevas cifras`;
   },
-  otherCurrencies: (others: Count) =>
+  otherCurrencies: (others) =>
     `${counted(others.count, 'cliente tiene', 'clientes tienen', others.shown)} otra moneda: los importes de monedas distintas nunca se suman.`,
   /** `command` is what a person types before it. */
   anyCurrency: (command: string) => `"${command} en <moneda>" muestra los de cualquier otra moneda.`,
   rowAsOf: (date: string) => `(${date})`,
   ofPage: (page: string, pages: string) => `página ${page} de ${pages}`,
-  endedHeading: (ended: Count) =>
+  endedHeading: (ended) =>
     `${ended.shown} de ${plural(ended.count, 'un período de facturación finalizado', 'períodos de facturación finalizados')}: últimas cifras vistas`,
   setInPartnerCenter: 'Los presupuestos se fijan en Partner Center.',
 
@@ -127,7 +113,7 @@ export const lists = {
   /** What has changed since a day. */
   changes: {
     heading: (day: string) => `Cambios desde el ${day}`,
-    answer: (day: string, [passed, fell, budget]: readonly Count[]) => {
+    answer: (day: string, [passed, fell, budget]) => {
       const said = [
         passed &&
           passed.count > 0 &&
@@ -137,11 +123,11 @@ export const lists = {
       ].filter((each) => typeof each === 'string');
       return said.length > 0 ? `Desde el ${day}: ${enumerated(said)}` : `Nadie ha superado un umbral desde el ${day}`;
     },
-    passed: (count: Count) => `Umbral superado (${count.shown})`,
-    fell: (count: Count) => `De nuevo por debajo de un umbral (${count.shown})`,
-    budget: (count: Count) => `Otro presupuesto, o ninguno (${count.shown})`,
+    passed: (count) => `Umbral superado (${count.shown})`,
+    fell: (count) => `De nuevo por debajo de un umbral (${count.shown})`,
+    budget: (count) => `Otro presupuesto, o ninguno (${count.shown})`,
     rose: 'Mayores subidas del resto',
-    unknown: (count: Count, day: string) =>
+    unknown: (count, day: string) =>
       `Sin comparación: ${customers(count)}, no se conservan cifras del ${day} en este período de facturación.`,
     noDigest: 'Aquí aún no se ha publicado ningún resumen: los cambios son desde ayer.',
   },
@@ -152,4 +138,4 @@ export const lists = {
   showAll: (shown: string) => `Ver los ${shown}`,
   nobodyAssigned:
     'Todavía no hay clientes asignados a nadie: los responsables de clientes llegarán en una versión posterior. "uso" muestra todos los clientes.',
-};
+} satisfies Words['lists'];

@@ -1,4 +1,4 @@
-import type { TotalTexts } from '#language/en/usage/portfolio.ts';
+import type { Words } from '#language/catalogue.ts';
 import { counted, plural } from '#language/es/counting.ts';
 
 /** The lists over all customers. With each count comes the number as the reader writes it. */
@@ -32,11 +32,11 @@ export const portfolio = {
   oldestReading: (ago: string) => `lectura más antigua: ${ago}`,
   newest: (date: string) => `${date} (cifras más recientes)`,
   noFigures: 'aún sin cifras',
-  counts: (all: string, { running, withoutBudget, withoutUsage }: Readonly<Record<Counts, string>>) =>
+  counts: (all: string, { running, withoutBudget, withoutUsage }) =>
     `${all}: ${running} en un período de facturación en curso, ${withoutBudget} de ellos sin presupuesto; ${withoutUsage} sin uso`,
 
   /** What stands behind the amount that is spent. */
-  total({ budget, budgetCustomers, others, otherCustomers, usd }: TotalTexts): string {
+  total({ budget, budgetCustomers, others, otherCustomers, usd }): string {
     const inAll = usd === undefined ? '' : `; es decir, ${usd}`;
     const without = `gastados sin presupuesto (${otherCustomers})`;
     if (budget === undefined) return ` ${without}${inAll}`;
@@ -48,6 +48,4 @@ export const portfolio = {
     count: (count: number, shown: string) =>
       `${shown} sin presupuesto${count > 0 ? ': "sin presupuesto" los muestra' : ''}`,
   },
-};
-
-type Counts = 'running' | 'withoutBudget' | 'withoutUsage';
+} satisfies Words['portfolio'];

@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, percentages } from '#language/es/counting.ts';
 
 /** The card of one customer's usage. Amounts, dates and shares are as the reader writes them. */
@@ -53,4 +54,4 @@ export const usage = {
 
   unreadable: (why: string) => `No se pudo leer el uso: ${why}.`,
   unreadableSpoken: (name: string) => `${name}: no se pudo leer el uso`,
-};
+} satisfies Words['usage'];

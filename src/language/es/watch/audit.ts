@@ -1,6 +1,6 @@
+import type { Words } from '#language/catalogue.ts';
 import { listed } from '#language/es/counting.ts';
-
-const KINDS: Readonly<Record<string, string>> = { forecasts: 'previsiones', spikes: 'picos' };
+import { listedKinds } from '#language/es/subscriptions/kinds.ts';
 
 /** The trail of changes by people. The verbs are the names of commands, as they are stored. */
 export const audit = {
@@ -25,12 +25,11 @@ export const audit = {
   off: 'desactivado',
   subscribed: (what: string, thresholds: readonly number[], also: readonly string[]) =>
     `${what} al ${thresholds.join(', ')}${also.length === 0 ? '' : ` con ${listed(also)}`}`,
-  endedOnly: (what: string, kinds: readonly string[]) =>
-    `${what}, solo ${listed(kinds.map((kind) => KINDS[kind] ?? kind))}`,
+  endedOnly: (what: string, kinds) => `${what}, solo ${listedKinds(kinds)}`,
   acknowledged: (name: string, start: string) => `${name}, período desde el ${start}`,
   silenced: (whom: string, isEverywhere: boolean, until: string) =>
     `${whom}${isEverywhere ? ' en todas partes' : ''} hasta el ${until}`,
   unsilenced: (whom: string, isEverywhere: boolean) => `${whom}${isEverywhere ? ' en todas partes' : ''}`,
   undone: (action: string, what: string) => `${action}: ${what}`,
   named: (name: string, domain: string) => `${name} (${domain})`,
-};
+} satisfies Words['audit'];

@@ -1,4 +1,6 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, listedUpTo } from '#language/es/counting.ts';
+import type { ScanTexts } from '#language/facts.ts';
 
 const LEFT_NAMED = 10;
 /** Of those that could not be read for one reason. */
@@ -30,7 +32,7 @@ export const watch = {
     notifications: 'Notificaciones',
     signIn: 'Inicio de sesión',
   },
-  lastScan({ outcome, ago, read, customers, shown, why }: ScanTexts): string {
+  lastScan({ outcome, ago, read, customers, shown, why }): string {
     const what = `última lectura: ${OUTCOMES[outcome]}, ${ago}, ${read} de ${counted(customers, 'cliente', 'clientes', shown)}`;
     return why === undefined ? what : `${what}: ${why}`;
   },
@@ -42,7 +44,7 @@ export const watch = {
   newestNone: 'ninguno todavía',
 
   /** Who could not be read and why; `rest` counts those that no reason names, `all` those of a long list. */
-  unreadable({ reasons, all, rest, format }: Unreadable): string {
+  unreadable({ reasons, all, rest, format }): string {
     const named = reasons.map(({ names, why }) => `no se pudo leer: ${listedUpTo(names, UNREADABLE_NAMED)} (${why})`);
     const count =
       all === undefined ? [] : [counted(all, 'cliente no se pudo leer', 'clientes no se pudieron leer', format(all))];
@@ -64,7 +66,7 @@ export const watch = {
 
   /** Behind the words of a command. */
   example: (text: string) => `Ejemplo: ${text}`,
-};
+} satisfies Words['watch'];
 
 const OUTCOMES = {
   completed: 'completada',
@@ -72,21 +74,4 @@ const OUTCOMES = {
   failed: 'con error',
   notFinished: 'sin terminar',
   finished: 'terminada',
-} as const;
-
-interface ScanTexts {
-  readonly outcome: keyof typeof OUTCOMES;
-  readonly ago: string;
-  readonly read: string;
-  readonly customers: number;
-  readonly shown: string;
-  readonly why: string | undefined;
-}
-
-interface Unreadable {
-  readonly reasons: readonly { readonly names: readonly string[]; readonly why: string }[];
-  readonly all: number | undefined;
-  readonly rest: number;
-  /** Writes a number as the reader does. */
-  format(count: number): string;
-}
+} satisfies Readonly<Record<ScanTexts['outcome'], string>>;

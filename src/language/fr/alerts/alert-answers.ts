@@ -1,4 +1,5 @@
-import type { SilencedName } from '#language/en/alerts/alert-answers.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { NoEnd, SilencedName } from '#language/facts.ts';
 import { counted, listed, listedUpTo } from '#language/fr/counting.ts';
 
 /** Silences named in one sentence. */
@@ -6,13 +7,13 @@ const MOST_NAMED = 5;
 
 const FURTHER = 'Un seuil plus élevé sera tout de même signalé.';
 
-const NO_END = {
+const NO_END: Readonly<Record<NoEnd, string>> = {
   past: 'Ce moment est déjà passé',
   tooLong: 'Une mise en sourdine dure au plus 400 jours',
   noDate: 'Cette date n’existe pas',
   noPeriod: 'Aucune période de facturation en cours n’est connue pour ce client',
   ownPeriods: 'Chaque client a sa propre période de facturation',
-} as const;
+};
 
 /** What was done about alerts: sentences without figures, which every conversation may show. */
 export const alertAnswers = {
@@ -34,15 +35,15 @@ export const alertAnswers = {
     return `${counted(count, 'alerte acquittée', 'alertes acquittées')} pour tout le monde. ${FURTHER}`;
   },
 
-  silenced: (whom: SilencedName, isEverywhere: boolean, until: string) =>
+  silenced: (whom, isEverywhere: boolean, until: string) =>
     `En sourdine ${where(isEverywhere)} jusqu’au ${until} : ${nameText(whom)}. Ce qui se passe d’ici là sera signalé ensuite.`,
-  noEnd: (reason: keyof typeof NO_END) =>
+  noEnd: (reason) =>
     `${NO_END[reason]} : rien n’a été mis en sourdine. Par exemple : "mettre en sourdine Contoso pendant 3 jours"`,
   /**
    * `ended`: whose silences have ended, none if there was none; `without`: those of several about whom there was none;
    * `toTell`: customers about whom something was held back.
    */
-  unsilenced({ whom, ended, without, toTell, isEverywhere, stillUntil }: Unsilenced): string {
+  unsilenced({ whom, ended, without, toTell, isEverywhere, stillUntil }): string {
     const still =
       stillUntil === undefined
         ? ''
@@ -70,16 +71,7 @@ export const alertAnswers = {
     periodOver: (name: string) =>
       `La période de facturation de cette alerte pour ${name} est terminée : rien n’a été fait. Pour les chiffres actuels, demandez : "consommation de ${name}"`,
   },
-};
-
-interface Unsilenced {
-  readonly whom: SilencedName;
-  readonly ended: readonly SilencedName[];
-  readonly without: readonly string[];
-  readonly toTell: number;
-  readonly isEverywhere: boolean;
-  readonly stillUntil: string | undefined;
-}
+} satisfies Words['alertAnswers'];
 
 function where(isEverywhere: boolean): string {
   return isEverywhere ? 'partout' : 'ici';

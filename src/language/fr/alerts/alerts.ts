@@ -1,4 +1,5 @@
 import type { CloseReason } from '#domain/alerts/alert.ts';
+import type { Words } from '#language/catalogue.ts';
 import { counted, listed, percent, plural } from '#language/fr/counting.ts';
 
 const CLOSE_REASONS: Readonly<Record<CloseReason, string>> = {
@@ -67,7 +68,7 @@ export const alerts = {
     `Le budget a changé pendant cette période de facturation : avant ${from ?? 'aucun'}, maintenant ${to ?? 'aucun'}.`,
   correctedDown: (now: string, before: string) =>
     `Corrigé à la baisse : maintenant ${now}, auparavant jusqu’à ${before}.`,
-  closed: (date: string, reason: CloseReason) => `Close le ${date} : ${CLOSE_REASONS[reason]}.`,
+  closed: (date: string, reason) => `Close le ${date} : ${CLOSE_REASONS[reason]}.`,
 
   /** In a row of a table. */
   event: {
@@ -99,4 +100,4 @@ export const alerts = {
     reopened: 'rouverte',
     silencedUntil: (at: string) => `en sourdine jusqu’au ${at}`,
   },
-};
+} satisfies Words['alerts'];

@@ -1,4 +1,5 @@
-import type { BudgetChange } from '#language/en/alerts/news.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { BudgetChange } from '#language/facts.ts';
 import { counted, listed, percent } from '#language/fr/counting.ts';
 
 const BUDGET_CHANGES: Readonly<Record<BudgetChange, string>> = {
@@ -20,7 +21,7 @@ export const news = {
     /** Where nothing is usual; the date as in ISO 8601. */
     spentUnusually: (name: string, date: string) => `Dépenses inhabituelles le ${date} : ${name}`,
     severalSpent: (count: number) => `${counted(count, 'client a', 'clients ont')} dépensé plus que d’habitude`,
-    budget: (name: string, change: BudgetChange) => `${name} : budget ${BUDGET_CHANGES[change]}`,
+    budget: (name: string, change) => `${name} : budget ${BUDGET_CHANGES[change]}`,
     corrected: (name: string, share: number) => `Corrigé : ${name} est à ${percent(share)} du budget`,
     /** Of a level that was crossed while a silence held. */
     passed: (name: string, share: number) =>
@@ -126,7 +127,7 @@ export const news = {
     unusual: 'rien d’habitude',
     cost: (cost: string, usual: string, day: string) => `${cost} au lieu de ${usual} le ${day}`,
   },
-};
+} satisfies Words['news'];
 
 /** "2,3" of "2.3". */
 function comma(times: string): string {

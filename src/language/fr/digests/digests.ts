@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted } from '#language/fr/counting.ts';
 
 /** When digests come, and what they say. Dates and numbers are as the reader writes them. */
@@ -19,7 +20,7 @@ export const digests = {
     return `${openText}, ${endedText}${counted(watched, 'client surveillé', 'clients surveillés')}`;
   },
   /** What was looked at, how often, and what was missed; `data` is the time of the newest figures. */
-  proof({ customers, scans, missed, data, format }: Proof): string {
+  proof({ customers, scans, missed, data, format }): string {
     const newest = data === undefined ? 'derniers chiffres : date inconnue' : `derniers chiffres : ${data}`;
     const looked = counted(customers, 'client', 'clients', format(customers));
     const notDone = counted(missed, 'manqué', 'manqués', format(missed));
@@ -60,13 +61,4 @@ export const digests = {
   nothingChanged: (since: string) => `Depuis le ${since}, aucune alerte ne s’est ouverte, aggravée ou terminée.`,
   /** `off` is "day 7 was 3% too high, day 15 was right". */
   recap: (period: string, off: string) => `${period} ; prévision ${off}`,
-};
-
-interface Proof {
-  readonly customers: number;
-  readonly scans: number;
-  readonly missed: number;
-  readonly data: string | undefined;
-  /** Writes a number as the reader does. */
-  format(count: number): string;
-}
+} satisfies Words['digests'];

@@ -1,5 +1,6 @@
 import type { CommandEffect } from '#language/command-words.ts';
 import { listed, percentages } from '#language/fr/counting.ts';
+import { listedKinds } from './kinds.ts';
 
 export const subscribe = {
   title: "s'abonner à",
@@ -69,7 +70,7 @@ export const unsubscribe = {
   effect: ({ only }: CommandEffect) =>
     only === undefined
       ? 'Le bouton arrête les alertes ici.'
-      : `Le bouton arrête seulement ceci, ici : ${listed(only.map(kindOf))}. Les alertes continuent.`,
+      : `Le bouton arrête seulement ceci, ici : ${listedKinds(only)}. Les alertes continuent.`,
 };
 
 export const whoHearsAbout = {
@@ -97,7 +98,3 @@ export const subscribeHealth = {
   example: "s'abonner aux avis de service",
   synonyms: ["s'abonner à avis de service", "m'abonner aux avis de service", 'abonne-moi aux avis de service'],
 };
-
-function kindOf(kind: 'forecasts' | 'spikes'): string {
-  return kind === 'forecasts' ? 'prévisions' : 'pics';
-}

@@ -1,25 +1,9 @@
+import type { Words } from '#language/catalogue.ts';
+import type { HeardNames, WithoutBudget } from '#language/facts.ts';
 import { counted, decimal, listed, listedUpTo, percent, percentages, plural } from '#language/fr/counting.ts';
+import { listedKinds } from './kinds.ts';
 
 const NAMES_IN_A_SENTENCE = 3;
-
-/** Whom alerts come about: all customers, one with its name, or several. */
-type Heard = { readonly all: true } | { readonly name: string } | { readonly several: true };
-
-/** Forecasts are told over this percentage of the budget. Both are undefined where they are not told. */
-interface Also {
-  readonly forecastLevel: number | undefined;
-  readonly withSpikes: boolean;
-}
-
-/** Customers of those that have no budget; `named` are some of them. */
-interface WithoutBudget {
-  /** Spikes are told about them all the same. */
-  readonly withSpikes: boolean;
-  readonly count: number;
-  readonly named: readonly string[];
-}
-
-const KINDS: Readonly<Record<string, string>> = { forecasts: 'prévisions', spikes: 'pics' };
 
 /** Subscriptions and silences. Amounts and dates are as the reader writes them; thresholds are numbers. */
 export const subscriptions = {
@@ -27,14 +11,14 @@ export const subscriptions = {
   health: (place: string) =>
     `${place} reçoit maintenant les avis de service : quand la surveillance elle-même a un problème, et quand il est résolu.`,
   /** Silence must not look as if all were well, so that customers without a budget are named. */
-  alerts: (place: string, heard: Heard, thresholds: readonly number[], without: WithoutBudget) =>
+  alerts: (place: string, heard, thresholds: readonly number[], without) =>
     `${place} reçoit une alerte quand ${heardText(heard)} atteint ${percentages(thresholds, 'or')} de son budget${withoutText(heard, without)}.`,
   /** An amount that was taken for a percentage is noticed here. */
   amounts: (amounts: readonly { readonly threshold: number; readonly amount: string }[]) =>
     `${amounts.map(({ threshold, amount }, index) => `${percent(threshold)}${index === 0 ? ' du budget' : ''} : ${amount}`).join(' ; ')}.`,
   timesTheBudget: (highest: number) => `${percent(highest)}, c’est ${decimal(highest / 100)} fois le budget.`,
   /** The levels above the highest threshold; that 100% is none of them is said where somebody may take it for granted. */
-  further(levels: readonly number[], { isHundredSkipped, isHundredAbove }: Hundred): string {
+  further(levels: readonly number[], { isHundredSkipped, isHundredAbove }): string {
     const skipped = isHundredSkipped ? `Rien n’est signalé à ${percent(100)}. ` : '';
     const without = isHundredAbove ? `, mais pas à ${percent(100)}.` : '';
     const further = levels.map(percent).join(', ');
@@ -47,7 +31,7 @@ export const subscriptions = {
     `Les budgets se définissent dans Partner Center. Sans budget, seuls les pics peuvent être signalés${withSpikes ? '' : ' : des jours qui coûtent bien plus que d’habitude'}.`,
   spikes: 'Les pics sont aussi signalés ici : quand un jour coûte bien plus que d’habitude, même sans budget.',
   /** In a list, behind the percentages. */
-  also: ({ forecastLevel, withSpikes }: Also) =>
+  also: ({ forecastLevel, withSpikes }) =>
     [
       forecastLevel !== undefined && (forecastLevel === 100 ? 'prévisions' : `prévisions à ${percent(forecastLevel)}`),
       withSpikes && 'pics',
@@ -64,9 +48,9 @@ export const subscriptions = {
   noMoreAbout: (name: string | undefined, isExcept: boolean) =>
     `Les alertes pour ${name ?? 'ces clients'} ne sont plus envoyées ici${isExcept ? ' ; tous les autres clients restent signalés' : ''}.`,
   /** `name` is undefined for several customers and `all` for everybody. */
-  noMore: (kinds: readonly string[], about: { readonly name: string | undefined } | 'all') => {
+  noMore: (kinds, about: { readonly name: string | undefined } | 'all') => {
     const whom = about === 'all' ? '' : ` pour ${about.name ?? 'ces clients'}`;
-    return `Ceci n’est plus signalé ici${whom} : ${listed(kinds.map((kind) => KINDS[kind] ?? kind))}. Les alertes continuent.`;
+    return `Ceci n’est plus signalé ici${whom} : ${listedKinds(kinds)}. Les alertes continuent.`;
   },
   whatIsTold: 'Tapez "abonnements" pour voir ce qui est signalé ici.',
 
@@ -82,7 +66,7 @@ export const subscriptions = {
     'Un nouveau "s\'abonner à" remplace les pourcentages, "se désabonner de" met fin à un abonnement, "se désabonner des pics" aux pics seulement.',
   count: (count: number) => `${counted(count, 'abonnement', 'abonnements')} ici`,
 
-  silence({ whom, place, until, by, why }: SilenceTexts): string {
+  silence({ whom, place, until, by, why }): string {
     const who = whom === 'all' ? 'Tous les clients' : (whom?.name ?? 'Un client');
     const where = place === 'everywhere' ? ' partout' : place === 'oneConversation' ? ' dans une conversation' : '';
     return `${who} : en sourdine${where} jusqu’au ${until}, par ${by}${why === '' ? '' : ` (${why})`}`;
@@ -116,30 +100,14 @@ export const subscriptions = {
       `« ${said} », est-ce un pourcentage ou deux ? Écrivez-en un avec un point (99.5), deux dans l’ordre croissant (5, 99).`,
     thousand: (said: string) => `« ${said} » veut-il dire mille ? Écrivez-le sans point, par exemple : à 1000`,
   },
-};
+} satisfies Words['subscriptions'];
 
-interface Hundred {
-  /** 100% is below the highest threshold, and is none. */
-  readonly isHundredSkipped: boolean;
-  /** 100% is above the highest threshold, where people expect it. */
-  readonly isHundredAbove: boolean;
-}
-
-interface SilenceTexts {
-  /** Undefined for a customer that is no longer known. */
-  readonly whom: 'all' | { readonly name: string } | undefined;
-  readonly place: 'everywhere' | 'oneConversation' | 'here';
-  readonly until: string;
-  readonly by: string;
-  readonly why: string;
-}
-
-function heardText(heard: Heard): string {
+function heardText(heard: HeardNames): string {
   if ('all' in heard) return 'un client, quel qu’il soit,';
   return 'name' in heard ? heard.name : 'l’un de ces clients';
 }
 
-function withoutText(heard: Heard, { count, named, withSpikes }: WithoutBudget): string {
+function withoutText(heard: HeardNames, { count, named, withSpikes }: WithoutBudget): string {
   if (count === 0) return '';
   const told = withSpikes ? 'seuls les pics sont signalés' : 'rien n’est signalé';
   if ('name' in heard) return ` ; ${heard.name} n’a pas de budget : en attendant, ${told}`;

@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 import { percent } from '#language/fr/counting.ts';
 
 /** How spending stands towards a budget. Amounts and shares are as the reader writes them; thresholds are numbers. */
@@ -24,4 +25,4 @@ export const budgets = {
   overBy: 'Dépassé de',
   left: 'Reste',
   days: 'Données',
-};
+} satisfies Words['budgets'];

@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, listedUpTo } from '#language/fr/counting.ts';
 import { resourceTypeText } from './resource-types.ts';
 
@@ -81,4 +82,4 @@ export const drivers = {
   badRows: (count: number) => counted(count, 'ligne n’a pas pu être lue', 'lignes n’ont pas pu être lues'),
   /** Several have the same name. */
   subscription: (name: string, id: string) => `${name} ${id}`,
-};
+} satisfies Words['drivers'];

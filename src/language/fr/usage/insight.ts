@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, plural } from '#language/fr/counting.ts';
 
 /** Forecasts, daily costs, and how far forecasts were off. Amounts, shares and days are as the reader writes them. */
@@ -113,4 +114,4 @@ export const insight = {
     detail: (expected: string, actual: string) => `(prévu ${expected}, dépensé ${actual})`,
     judged: 'Chaque prévision est jugée au dernier jour dont les chiffres sont connus.',
   },
-};
+} satisfies Words['insight'];

@@ -1,19 +1,6 @@
+import type { Words } from '#language/catalogue.ts';
+import type { Count, Listed } from '#language/facts.ts';
 import { counted, listed as enumerated, plural } from '#language/fr/counting.ts';
-
-/** A number, and the number as the reader writes it. */
-interface Count {
-  readonly count: number;
-  readonly shown: string;
-}
-
-/** How many customers a list names, among how many. `isCut`: there are more, but the person asked for no more. */
-interface Listed {
-  readonly listed: Count;
-  readonly fitting: Count;
-  readonly running: Count;
-  readonly withBudget: Count;
-  readonly isCut: boolean;
-}
 
 const customers = ({ count, shown }: Count) => counted(count, 'client', 'clients', shown);
 
@@ -46,31 +33,31 @@ export const lists = {
 
   /** The first sentence, which says how many there are. */
   answers: {
-    all: ({ listed }: Listed) => `${customers(listed)}, la plus grande part du budget d’abord`,
-    top: ({ listed, withBudget, isCut }: Listed) => {
+    all: ({ listed }) => `${customers(listed)}, la plus grande part du budget d’abord`,
+    top: ({ listed, withBudget, isCut }) => {
       if (!isCut) return `${customers(listed)} avec un budget, la plus grande part d’abord`;
       const worst = plural(listed.count, 'Le budget le plus entamé', `Les ${listed.shown} budgets les plus entamés`);
       return `${worst}, sur ${customers(withBudget)} avec un budget`;
     },
-    overBudget: (said: Listed) => among(said, 'budget atteint ou dépassé'),
-    over: (said: Listed, share: string) => among(said, `${share} du budget ou plus`),
-    under: (said: Listed, share: string) => among(said, `moins de ${share} du budget`),
-    headingOver: (said: Listed) => among(said, 'dépassement du budget prévu'),
-    atRisk: (said: Listed) => among(said, 'budget presque atteint, dépassé ou en voie de l’être'),
-    noBudget: ({ fitting }: Listed, ended: string | undefined) => {
+    overBudget: (said) => among(said, 'budget atteint ou dépassé'),
+    over: (said, share: string) => among(said, `${share} du budget ou plus`),
+    under: (said, share: string) => among(said, `moins de ${share} du budget`),
+    headingOver: (said) => among(said, 'dépassement du budget prévu'),
+    atRisk: (said) => among(said, 'budget presque atteint, dépassé ou en voie de l’être'),
+    noBudget: ({ fitting }, ended: string | undefined) => {
       const have = `${counted(fitting.count, 'client n’a', 'clients n’ont', fitting.shown)} pas de budget`;
       return `${have}${ended === undefined ? '' : `, sans compter ${ended}`} : aucun pourcentage n’est signalé`;
     },
-    noUsage: (said: Listed) => among(said, 'aucune consommation dans la période de facturation en cours'),
-    noChange: (said: Listed) => among(said, 'aucun changement depuis longtemps, les chiffres peuvent être anciens'),
-    biggest: ({ listed, running, isCut }: Listed) => {
+    noUsage: (said) => among(said, 'aucune consommation dans la période de facturation en cours'),
+    noChange: (said) => among(said, 'aucun changement depuis longtemps, les chiffres peuvent être anciens'),
+    biggest: ({ listed, running, isCut }) => {
       if (!isCut) return `${customers(listed)}, le montant le plus élevé d’abord`;
       const most = plural(listed.count, 'La plus grosse dépense', `Les ${listed.shown} plus grosses dépenses`);
       return `${most}, sur ${customers(running)}`;
     },
   },
   /** `since` is undefined for the same day of the last billing period; `sum` is that of those who are listed. */
-  increase: (said: Listed, since: string | undefined, sum: string) => {
+  increase: (said, since: string | undefined, sum: string) => {
     const than = since === undefined ? 'au même jour de la période de facturation précédente' : `au ${since}`;
     const who = among(said, `coût en hausse par rapport ${than}`);
     if (said.fitting.count === 0) return who;
@@ -79,26 +66,26 @@ export const lists = {
       : `${who}, ${sum} au total`;
   },
   increased: (amount: string) => `+${amount}`,
-  increaseUnknown: (count: Count) =>
+  increaseUnknown: (count) =>
     `${counted(count.count, 'client ne peut pas être comparé', 'clients ne peuvent pas être comparés', count.shown)} : aucun chiffre de ce moment-là n’est conservé pour le même plan et la même devise.`,
-  increaseFromStart: (count: Count) =>
+  increaseFromStart: (count) =>
     `${counted(count.count, 'client compte', 'clients comptent', count.shown)} à partir du début de la période de facturation, qui a commencé plus tard.`,
   everyoneHasABudget: 'Tous les clients qui consomment ont un budget.',
 
   /** Of which customers the card speaks. */
-  among: (running: Count, waiting: Count, without: Count) => {
+  among: (running, waiting, without) => {
     const period = `${customers(running)} avec une période de facturation en cours`;
     const all = without.count === 0 ? period : `${period}, ${without.shown} sans chiffres`;
     if (waiting.count === 0) return all;
     return `${all} ; ${counted(waiting.count, 'attend', 'attendent', waiting.shown)} de nouveaux chiffres`;
   },
-  otherCurrencies: (others: Count) =>
+  otherCurrencies: (others) =>
     `${counted(others.count, 'client a', 'clients ont', others.shown)} une autre devise : les montants de devises différentes ne sont jamais additionnés.`,
   /** `command` is what a person types before it. */
   anyCurrency: (command: string) => `"${command} en <devise>" donne ceux d’une autre devise.`,
   rowAsOf: (date: string) => `(${date})`,
   ofPage: (page: string, pages: string) => `page ${page} sur ${pages}`,
-  endedHeading: (ended: Count) =>
+  endedHeading: (ended) =>
     `${counted(ended.count, 'client d’une période de facturation terminée', 'clients de périodes de facturation terminées', ended.shown)} : derniers chiffres`,
   setInPartnerCenter: 'Les budgets se définissent dans Partner Center.',
 
@@ -125,7 +112,7 @@ export const lists = {
   /** What has changed since a day. */
   changes: {
     heading: (day: string) => `Changements depuis le ${day}`,
-    answer: (day: string, [passed, fell, budget]: readonly Count[]) => {
+    answer: (day: string, [passed, fell, budget]) => {
       const said = [
         passed &&
           passed.count > 0 &&
@@ -137,11 +124,11 @@ export const lists = {
         ? `Depuis le ${day} : ${enumerated(said)}`
         : `Personne n’a franchi de seuil depuis le ${day}`;
     },
-    passed: (count: Count) => `Seuil franchi (${count.shown})`,
-    fell: (count: Count) => `De nouveau sous un seuil (${count.shown})`,
-    budget: (count: Count) => `Autre budget, ou aucun (${count.shown})`,
+    passed: (count) => `Seuil franchi (${count.shown})`,
+    fell: (count) => `De nouveau sous un seuil (${count.shown})`,
+    budget: (count) => `Autre budget, ou aucun (${count.shown})`,
     rose: 'Plus fortes hausses parmi les autres',
-    unknown: (count: Count, day: string) =>
+    unknown: (count, day: string) =>
       `Comparaison impossible : ${customers(count)}, aucun chiffre du ${day} n’est conservé pour cette période de facturation.`,
     noDigest: 'Aucun résumé n’a encore été publié ici : les changements sont donnés depuis hier.',
   },
@@ -152,4 +139,4 @@ export const lists = {
   showAll: (shown: string) => `Les ${shown}`,
   nobodyAssigned:
     'Aucun client n’est encore attribué à quelqu’un : les responsables de clients arriveront dans une prochaine version. "consommation" montre tous les clients.',
-};
+} satisfies Words['lists'];

@@ -1,4 +1,4 @@
-import type { TotalTexts } from '#language/en/usage/portfolio.ts';
+import type { Words } from '#language/catalogue.ts';
 import { counted, plural } from '#language/fr/counting.ts';
 
 /** The lists over all customers. With each count comes the number as the reader writes it. */
@@ -32,11 +32,11 @@ export const portfolio = {
   oldestReading: (ago: string) => `la plus ancienne : ${ago}`,
   newest: (date: string) => `${date} (les plus récents)`,
   noFigures: 'pas encore de chiffres',
-  counts: (all: string, { running, withoutBudget, withoutUsage }: Readonly<Record<Counts, string>>) =>
+  counts: (all: string, { running, withoutBudget, withoutUsage }) =>
     `${all} : ${running} avec une période de facturation en cours, dont ${withoutBudget} sans budget ; ${withoutUsage} sans consommation`,
 
   /** What stands behind the amount that is spent. */
-  total({ budget, budgetCustomers, others, otherCustomers, usd }: TotalTexts): string {
+  total({ budget, budgetCustomers, others, otherCustomers, usd }): string {
     const inAll = usd === undefined ? '' : ` ; soit ${usd}`;
     const without = `dépensés sans budget (${otherCustomers})`;
     if (budget === undefined) return ` ${without}${inAll}`;
@@ -48,6 +48,4 @@ export const portfolio = {
     count: (count: number, shown: string) =>
       `${shown} sans budget${count > 0 ? ' : "sans budget" en donne la liste' : ''}`,
   },
-};
-
-type Counts = 'running' | 'withoutBudget' | 'withoutUsage';
+} satisfies Words['portfolio'];

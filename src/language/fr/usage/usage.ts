@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 import { counted, percentages } from '#language/fr/counting.ts';
 
 /** The card of one customer's usage. Amounts, dates and shares are as the reader writes them. */
@@ -53,4 +54,4 @@ export const usage = {
 
   unreadable: (why: string) => `La consommation n’a pas pu être lue : ${why}.`,
   unreadableSpoken: (name: string) => `${name} : la consommation n’a pas pu être lue`,
-};
+} satisfies Words['usage'];

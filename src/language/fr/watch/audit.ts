@@ -1,6 +1,6 @@
+import type { Words } from '#language/catalogue.ts';
 import { listed, percentages } from '#language/fr/counting.ts';
-
-const KINDS: Readonly<Record<string, string>> = { forecasts: 'prévisions', spikes: 'pics' };
+import { listedKinds } from '#language/fr/subscriptions/kinds.ts';
 
 /** The trail of changes by people. The verbs are the names of commands, as they are stored. */
 export const audit = {
@@ -26,12 +26,11 @@ export const audit = {
   off: 'désactivé',
   subscribed: (what: string, thresholds: readonly number[], also: readonly string[]) =>
     `${what} à ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, avec ${listed(also)}`}`,
-  endedOnly: (what: string, kinds: readonly string[]) =>
-    `${what}, seulement ${listed(kinds.map((kind) => KINDS[kind] ?? kind))}`,
+  endedOnly: (what: string, kinds) => `${what}, seulement ${listedKinds(kinds)}`,
   acknowledged: (name: string, start: string) => `${name}, période à partir du ${start}`,
   silenced: (whom: string, isEverywhere: boolean, until: string) =>
     `${whom}${isEverywhere ? ' partout' : ''} jusqu’au ${until}`,
   unsilenced: (whom: string, isEverywhere: boolean) => `${whom}${isEverywhere ? ' partout' : ''}`,
   undone: (action: string, what: string) => `${action}, ${what}`,
   named: (name: string, domain: string) => `${name} (${domain})`,
-};
+} satisfies Words['audit'];

@@ -1,3 +1,5 @@
+import type { Words } from '#language/catalogue.ts';
+import type { ScanTexts } from '#language/facts.ts';
 import { counted, listedUpTo } from '#language/fr/counting.ts';
 
 const LEFT_NAMED = 10;
@@ -30,7 +32,7 @@ export const watch = {
     notifications: 'Messages',
     signIn: 'Connexion',
   },
-  lastScan({ outcome, ago, read, customers, shown, why }: ScanTexts): string {
+  lastScan({ outcome, ago, read, customers, shown, why }): string {
     const what = `dernier relevé ${OUTCOMES[outcome]}, ${ago}, ${read} sur ${counted(customers, 'client lu', 'clients lus', shown)}`;
     return why === undefined ? what : `${what} : ${why}`;
   },
@@ -42,7 +44,7 @@ export const watch = {
   newestNone: 'aucun pour l’instant',
 
   /** Who could not be read and why; `rest` counts those that no reason names, `all` those of a long list. */
-  unreadable({ reasons, all, rest, format }: Unreadable): string {
+  unreadable({ reasons, all, rest, format }): string {
     const named = reasons.map(
       ({ names, why }) => `lecture impossible : ${listedUpTo(names, UNREADABLE_NAMED)} (${why})`,
     );
@@ -70,7 +72,7 @@ export const watch = {
 
   /** Behind the words of a command. */
   example: (text: string) => `Exemple : ${text}`,
-};
+} satisfies Words['watch'];
 
 const OUTCOMES = {
   completed: 'complet',
@@ -78,21 +80,4 @@ const OUTCOMES = {
   failed: 'échoué',
   notFinished: 'inachevé',
   finished: 'terminé',
-} as const;
-
-interface ScanTexts {
-  readonly outcome: keyof typeof OUTCOMES;
-  readonly ago: string;
-  readonly read: string;
-  readonly customers: number;
-  readonly shown: string;
-  readonly why: string | undefined;
-}
-
-interface Unreadable {
-  readonly reasons: readonly { readonly names: readonly string[]; readonly why: string }[];
-  readonly all: number | undefined;
-  readonly rest: number;
-  /** Writes a number as the reader does. */
-  format(count: number): string;
-}
+} satisfies Readonly<Record<ScanTexts['outcome'], string>>;
