@@ -1,5 +1,5 @@
 import { budgetFacts } from '#adapters/teams/layout/budget-figures.ts';
-import { paceColor, paceText } from '#adapters/teams/layout/pace-figures.ts';
+import { paceText, verdictLine } from '#adapters/teams/layout/pace-figures.ts';
 import { type Button, commandButton, type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { daysOf, hasEnded } from '#domain/usage/billing-period.ts';
@@ -35,6 +35,7 @@ export function forecastView(insight: CustomerInsight, speech: Speech): Forecast
   const running = runningOf(insight);
   const forecast = forecastNow(running);
   const { answer, state } = answerOf(insight, speech);
+  const judgement = forecast && running ? paceText(running.word, words) : state[0]?.text;
   return {
     name: nameRun(insight.customer, words),
     domain: present([insight.customer.domain !== '' && line(insight.customer.domain)]),
@@ -52,7 +53,7 @@ export function forecastView(insight: CustomerInsight, speech: Speech): Forecast
       commandButton(words.buttons.history, 'history', insight.customer.id),
       commandButton(words.buttons.showUsage, 'usage', insight.customer.id),
     ],
-    speak: spoken(words.usage.speak(nameOf(insight.customer, words), answer, state[0]?.text)),
+    speak: spoken(words.usage.speak(nameOf(insight.customer, words), answer, judgement)),
   };
 }
 
@@ -89,7 +90,7 @@ function stateOf({ summary, word }: Running, forecast: Forecast, speech: Speech)
   const { words, format } = speech;
   const left = leftOf({ ...summary, totalCost: forecast.expected });
   return present([
-    line(paceText(word, words), { color: paceColor(word), weight: 'Bolder' }),
+    verdictLine(word, undefined, words),
     word === 'headingOver' &&
       left !== undefined &&
       left < 0 &&
@@ -106,7 +107,6 @@ function factsOf(running: Running, speech: Speech): Fact[] {
   const forecast = forecastNow(running);
   const amount = (value: number) => format.brief(value, summary.currency);
   return present([
-    forecast && fact(labels.expected, amount(forecast.expected)),
     forecast && fact(labels.range, words.insight.range(amount(forecast.low), amount(forecast.high))),
     forecast && reachedFact(summary, forecast, running, speech),
     ...budgetFacts(summary, speech),

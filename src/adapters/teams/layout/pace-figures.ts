@@ -49,7 +49,3 @@ export function withShape(word: PaceWord, text: string): Line {
     weight: 'Bolder',
   });
 }
-
-export function paceColor(word: PaceWord): Line['color'] {
-  return paceTone(word) === 'Attention' ? 'Attention' : 'Default';
-}

@@ -30,7 +30,7 @@ describe('the card of a forecast', () => {
     const made = card('forecast', insightOf(november(14, 10, 280)));
 
     const said = textOf(made);
-    assert.match(said, /EUR 300\.00 expected by Nov 30\nheading over\nThat is over the budget by EUR 20\.00\./u);
+    assert.match(said, /EUR 300\.00 expected by Nov 30\n◆ Heading over\nThat is over the budget by EUR 20\.00\./u);
     assert.match(factOf(made, 'Budget reached') ?? '', /^(?:between )?Nov \d+/u);
     assert.match(String(made['speak']), /EUR 300\.00 expected by Nov 30, heading over/u);
     assert.equal(factOf(made, 'Data'), 'The figures cover 14 days of 30.');
@@ -39,7 +39,7 @@ describe('the card of a forecast', () => {
   it('says that a budget is not reached before the period ends', () => {
     const made = card('forecast', insightOf(november(14, 10, 900)));
 
-    assert.match(textOf(made), /\non course\n/u);
+    assert.match(textOf(made), /\n✓ On course\n/u);
     assert.equal(factOf(made, 'Budget reached'), 'not before the period ends');
   });
 
@@ -47,7 +47,7 @@ describe('the card of a forecast', () => {
     assert.equal(factOf(card('forecast', insightOf(november(14, 10))), 'Budget reached'), undefined);
     const made = card('forecast', insightOf(november(14, 10, 140)));
     assert.equal(factOf(made, 'Budget reached'), undefined);
-    assert.match(textOf(made), /\nused up\n/u);
+    assert.match(textOf(made), /\n▲ Used up\n/u);
   });
 
   it('shows the arithmetic behind a button, and it adds up', () => {
