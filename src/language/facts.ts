@@ -28,6 +28,9 @@ export interface Listed {
   readonly isCut: boolean;
 }
 
+/** To how many customers it has happened since a day. */
+export type Changed = Readonly<Record<'passed' | 'fell' | 'newly' | 'noLonger' | 'budget', Count>>;
+
 /** How many of all customers are of a kind. */
 export type CustomerCounts = Readonly<Record<'running' | 'withoutBudget' | 'withoutUsage', string>>;
 

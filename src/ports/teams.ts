@@ -188,7 +188,7 @@ export interface DigestFacts {
   readonly acknowledgedCount: number;
   /** Unacknowledged alerts of ended billing periods. */
   readonly endedCount: number;
-  /** The customers that are expected to end over their budget and have no open alert, the farthest over first; at most 50 of all. */
+  /** The customers that are expected to end over their budget and have no open alert: who newly is, then the farthest over first; at most 50 of all. */
   readonly headingOver: { readonly rows: readonly PortfolioRow[]; readonly count: number };
   /** The customers without a budget, by currency, who spent most first; at most 50 of all. */
   readonly noBudget: readonly PortfolioRow[];
@@ -218,6 +218,8 @@ export interface DigestChanges {
   readonly ofAlerts: ReadonlyMap<string, DigestChange>;
   /** Those that are open no more: at most 50 of all. */
   readonly gone: readonly GoneAlert[];
+  /** Who is heading over the budget and was not then, by id, and who no longer is and has no alert; undefined: not known. */
+  readonly heading?: { readonly newly: ReadonlySet<string>; readonly noLonger: readonly PortfolioRow[] } | undefined;
 }
 
 /** An alert that was open in the last digest, and is not now. */

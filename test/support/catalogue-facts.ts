@@ -145,6 +145,8 @@ const givenUp = [undefined, { code: 'tooLate' }, { code: 'tooBig' }, { code: 'in
 const signedIn = { username: 'a@b.example', signedInAt: AT, refreshedAt: AT, runsOutAt: AT + 90 * DAY_MS };
 
 /** The arguments of some calls, by the path of the function in a catalogue. */
+const headings = [1, 2].flatMap((number) => [false, true].map((isBeside) => [count(number), isBeside]));
+
 export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   readingFault: alone(all(readingFaults)),
   notLive: alone([{ code: 'late', seconds: 5 }, { code: 'neverRead' }, { code: 'left' }]),
@@ -254,18 +256,17 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
   ],
   'lists.otherCurrencies': alone([count(1), count(2)]),
   'lists.endedHeading': alone([count(1), count(2)]),
-  'lists.changes.answer': [
-    ['D', [count(1), count(1), count(1)]],
-    ['D', [count(2), count(2), count(2)]],
-    ['D', [count(0), count(0), count(0)]],
-  ],
+  'lists.changes.answer': [0, 1, 2].map((number) => [
+    'D',
+    Object.fromEntries(['passed', 'fell', 'newly', 'noLonger', 'budget'].map((what) => [what, count(number)])),
+  ]),
+  'lists.changes.headings.newly': headings,
+  'lists.changes.headings.noLonger': headings,
   'lists.changes.passed': alone([count(1), count(2)]),
   'lists.changes.fell': alone([count(1), count(2)]),
   'lists.changes.budget': alone([count(1), count(2)]),
-  'lists.changes.unknown': [
-    [count(1), 'D'],
-    [count(2), 'D'],
-  ],
+  'lists.changes.unknown': [1, 2].map((number) => [count(number), 'D']),
+  'lists.changes.unknownHeading': [1, 2].map((number) => [count(number), 'D']),
   'insight.past.imported': [[undefined], ['S']],
   'insight.history.importedDays': [[undefined], ['S']],
   'alerts.closed': [

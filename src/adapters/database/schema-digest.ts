@@ -5,6 +5,7 @@ const toldDigest = z.object({
   occasion: z.string(),
   at: z.number(),
   open: z.array(z.object({ alertId: z.string(), level: z.number() })),
+  heading: z.array(z.string()).optional(),
 });
 
 /** Undefined where nothing is stored, or nothing that this version knows. */

@@ -13,6 +13,8 @@ export interface ToldDigest {
   readonly at: number;
   /** Of every open alert. */
   readonly open: readonly DigestMark[];
+  /** The ids of all who were heading over the budget; undefined where a version told it that kept none. */
+  readonly heading?: readonly string[] | undefined;
 }
 
 /** What became of an open alert since the last digest; `gone`: it is open no more. */

@@ -10,7 +10,7 @@ import { lastTold } from './last-told.ts';
 /** What was planned longer before the latest is of another digest: one that was ended, and set anew. */
 const GATHERED_FROM_MS = 40 * DAY_MS;
 
-/** Above that many open alerts nothing is kept of a digest, and the next one compares with nothing. */
+/** Above that many open alerts, or customers heading over, nothing is kept of a digest, and the next one compares with nothing. */
 const MOST_REMEMBERED = 5000;
 
 /**
@@ -44,11 +44,14 @@ export async function digestFacts(row: DigestNotification, deps: DigestDeps): Pr
   if (!digest) return undefined;
   const told = await lastTold(conversationId, deps.database, occasion);
   const { reader } = digest;
-  const { facts, marks } = await gatherDigest(
+  const { facts, marks, heading } = await gatherDigest(
     { conversationId, span, last: told, reader, isRepeat: mayBeRepeat(row) },
     deps,
   );
-  const telling = marks.length > MOST_REMEMBERED ? undefined : { occasion, at: facts.now, open: marks };
+  const telling =
+    Math.max(marks.length, heading.length) > MOST_REMEMBERED
+      ? undefined
+      : { occasion, at: facts.now, open: marks, heading };
   await digests.remember(conversationId, { told, telling });
   return facts;
 }

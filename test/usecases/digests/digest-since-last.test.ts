@@ -5,6 +5,7 @@ import type { Database } from '#ports/database.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
 import { createSilenceCustomers } from '#usecases/alerts/silence-notifications.ts';
 import { createDigestNow, digestFacts, latestDigest } from '#usecases/digests/digest-facts.ts';
+import { noLongerHeading } from '#usecases/digests/heading-over.ts';
 import { createPlanDigests } from '#usecases/digests/plan-digests.ts';
 import { createSetDigest } from '#usecases/digests/set-digest.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
@@ -223,6 +224,75 @@ describe('who is heading over the budget, in a digest', () => {
       rows.map(({ customer }) => customer.name);
     assert.deepEqual([names(facts.headingOver.rows), facts.headingOver.count], [['C52'], 1]);
     assert.deepEqual(names(facts.portfolio.worst), ['C53']);
+  });
+
+  it('is told apart by whom the last digest told, and who no longer is', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    const names = (rows: readonly { readonly customer: { readonly name: string } }[] = []) =>
+      rows.map(({ customer }) => customer.name);
+    const since = async (heading: readonly string[] | undefined, expected: Readonly<Record<string, number>>) => {
+      const telling = { occasion: 'last', at: world.calendar.now(), open: [], heading };
+      await world.database.digests.remember(anAsker().conversation.id, { told: telling, telling: undefined });
+      const facts = await createDigestNow({ ...world, database: await expecting(world, expected) })(anAsker());
+      const found = facts.changes?.heading;
+      const isShown = (name: string) => names(facts.portfolio.worst).includes(name);
+      return {
+        rows: names(facts.headingOver.rows),
+        newly: found && [...found.newly],
+        noLonger: found && names(found.noLonger),
+        isShownAgain: names(found?.noLonger).some(isShown),
+      };
+    };
+
+    const all = { c1: 120, c2: 99, c3: 130, c4: 140 };
+    assert.deepEqual(await since(['c4', 'c2', 'left'], all), {
+      rows: ['C1', 'C4'],
+      newly: ['c3', 'c1'],
+      noLonger: ['C2'],
+      isShownAgain: false,
+    });
+    assert.deepEqual(await since(undefined, all), {
+      rows: ['C4', 'C1'],
+      newly: undefined,
+      noLonger: undefined,
+      isShownAgain: false,
+    });
+    await world.subscribe({ customers: ['C1'], isHealth: false, thresholds: undefined }, anAsker());
+    assert.deepEqual((await since(['c2'], { c1: 120 })).noLonger, []);
+  });
+
+  it('is no change of who was told when the billing period has turned, or the budget is used up or taken away', async () => {
+    const before = { occasion: 'last', at: world.calendar.now(), open: [], heading: ['c1', 'c2', 'c4'] };
+    world.spends(1, 100);
+    world.spends(2, 70, { budget: undefined });
+    world.spends(4, 20);
+    await world.scan();
+    const here = { heard: undefined, heading: [] };
+
+    assert.deepEqual(
+      (await noLongerHeading(before, here, world)).map(({ customer }) => customer.id),
+      ['c4'],
+    );
+    assert.deepEqual(await noLongerHeading({ ...before, at: march(1) - DAY_MS }, here, world), []);
+  });
+
+  it('is kept of each digest that is sent', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(march(11, 10) - world.calendar.now());
+    const planned = createPlanDigests({
+      ...world,
+      accountScans: async () => {},
+      intervalMs: () => HOUR_MS,
+      startedAt: march(1),
+    });
+    await planned();
+    const row = latestDigest(await world.database.notifications.bySubjects(['digest']));
+    assert.ok(row);
+
+    await digestFacts(row, { ...world, database: await expecting(world, { c1: 120, c3: 150 }) });
+
+    const { telling } = await world.database.digests.memory(anAsker().conversation.id);
+    assert.deepEqual(telling?.heading, ['c3', 'c1']);
   });
 
   it('is nobody whose card would use another word', async () => {

@@ -38,11 +38,7 @@ const ON_CONFLICT = `on conflict (customer_id) do update set
 
 export function createInsightRepository(store: Store): InsightRepository {
   return {
-    states: async (ids) => {
-      const known = new Map<string, InsightState>();
-      for (const [id, { state }] of await stored(store, ids)) if (state) known.set(id, state);
-      return known;
-    },
+    states: (ids) => insightStates(store, ids),
     stored: (ids) => stored(store, ids),
     save: (changes) => save(store, changes),
     snapshots: (ids) => snapshots(store, ids),
@@ -77,6 +73,13 @@ export function createInsightRepository(store: Store): InsightRepository {
       return rows[0]?.customers ?? 0;
     },
   };
+}
+
+/** Those of another version are left out. */
+export async function insightStates(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, InsightState>> {
+  const known = new Map<string, InsightState>();
+  for (const [id, { state }] of await stored(store, ids)) if (state) known.set(id, state);
+  return known;
 }
 
 async function stored(store: Store, ids: readonly string[]): Promise<Map<string, StoredInsight>> {

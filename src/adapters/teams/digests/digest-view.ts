@@ -128,7 +128,7 @@ function countFacts(
 
 function tablesOf(facts: DigestFacts, { rows, date }: Shown, speech: Speech): DigestTable[] {
   const { tables } = speech.words.digests;
-  const { headingOver, portfolio } = facts;
+  const { portfolio } = facts;
   const { worst: others, waiting } = portfolio;
   const lost = idsOf(goneBecause(facts, (why) => why.code === 'under' && why.percent === undefined));
   const noBudget = facts.noBudget.filter(({ customer }) => !lost.has(customer.id));
@@ -141,7 +141,7 @@ function tablesOf(facts: DigestFacts, { rows, date }: Shown, speech: Speech): Di
   const few = Math.min(OTHER_ROWS, rows);
   return [
     ...openTables(facts, { rows, date }, speech),
-    ...table(tables.headingOver, inWords(headingOver.rows), { rows, total: headingOver.count, speech }),
+    ...headingTables(facts, { rows, date }, speech),
     ...table(facts.open.length > 0 ? tables.others : tables.worst, inWords(others), { rows: few, total: 0, speech }),
     ...table(tables.noBudget, inWords(noBudget), { rows: few, total: portfolio.withoutBudget - lost.size, speech }),
     ...table(tables.ended, inWords(ended), {
@@ -157,8 +157,10 @@ function tablesOf(facts: DigestFacts, { rows, date }: Shown, speech: Speech): Di
 function openTables(facts: DigestFacts, { rows, date }: Shown, speech: Speech): DigestTable[] {
   const { changes, open, openCount } = facts;
   const { tables } = speech.words.digests;
+  const heading = (id: string) => (changes?.heading?.newly.has(id) ? 'newly' : undefined);
   const on = { now: facts.now, date, open: openBelowButton };
-  const inWords = (list: DigestFacts['open']) => list.map((each) => openRow(each, on, speech));
+  const inWords = (list: DigestFacts['open']) =>
+    list.map((each) => openRow(each, heading(each.customer.id), on, speech));
   if (changes === undefined) return table(tables.open, inWords(open), { rows, total: openCount, speech });
   const shown = open.slice(0, rows);
   const changed = (change: DigestChange | undefined) =>
@@ -174,9 +176,39 @@ function openTables(facts: DigestFacts, { rows, date }: Shown, speech: Speech): 
   return last ? [...parts, { ...last, more: moreOf(openCount - shown.length, speech) }] : [];
 }
 
-function openRow({ alert, customer, outlook }: DigestFacts['open'][number], on: On, speech: Speech): CustomerRowView {
+/** Those without an alert, apart by whether they were heading over in the last digest, where that is known. */
+function headingTables(facts: DigestFacts, { rows, date }: Shown, speech: Speech): DigestTable[] {
+  const { headingOver, changes } = facts;
+  const { tables } = speech.words.digests;
+  const on = { now: facts.now, date, open: openBelowButton };
+  const inWords = (list: readonly PortfolioRow[]) => customerRows(list, on, speech);
+  const { newly = new Set<string>(), noLonger = [] } = changes?.heading ?? {};
+  const shown = headingOver.rows.slice(0, rows);
+  const [fresh, others] = [true, false].map((isNew) =>
+    shown.filter(({ customer }) => newly.has(customer.id) === isNew),
+  );
+  const all = { rows, total: 0, speech };
+  const parts = [
+    ...table(tables.newlyHeading, inWords(fresh ?? []), all),
+    ...table(tables.headingOver, inWords(others ?? []), all),
+  ];
+  const last = parts.pop();
+  const more = moreOf(headingOver.count - shown.length, speech);
+  return [
+    ...(last ? [...parts, { ...last, more }] : []),
+    ...table(tables.noLongerHeading, inWords(noLonger), { rows, total: noLonger.length, speech }),
+  ];
+}
+
+function openRow(
+  { alert, customer, outlook }: DigestFacts['open'][number],
+  heading: 'newly' | undefined,
+  on: On,
+  speech: Speech,
+): CustomerRowView {
   const { period, lastModified } = alert;
-  return figuresRow({ customer, figures: figuresOf(alert), moment: { period, lastModified, outlook } }, on, speech);
+  const moment = { period, lastModified, outlook };
+  return figuresRow({ customer, figures: figuresOf(alert), moment, heading }, on, speech);
 }
 
 /** Who was open in the last digest and is not now, with the reason; or that nothing has changed. */

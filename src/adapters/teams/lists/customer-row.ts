@@ -6,7 +6,7 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Figures } from '#domain/usage/budget-state.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import { changeBetween } from '#domain/usage/lists/changes.ts';
-import type { ListRow } from '#domain/usage/lists/customer-list.ts';
+import type { HeadingChange, ListRow } from '#domain/usage/lists/customer-list.ts';
 import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
 import type { PortfolioRow } from '#domain/usage/portfolio.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -51,6 +51,7 @@ interface Shown {
   /** In the place of what is spent. */
   readonly amount?: string;
   readonly change?: string;
+  readonly heading?: HeadingChange | undefined;
   readonly note?: string;
 }
 
@@ -107,7 +108,7 @@ function rowFrame(customer: Customer, at: Instant | undefined, { date, open }: O
 }
 
 function rowView(row: ListRow, summary: UsageSummary, on: On, speech: Speech): CustomerRowView {
-  const { customer, increase, outlook } = row;
+  const { customer, increase, outlook, heading } = row;
   const { period, lastModified, currency } = summary;
   const { words, format } = speech;
   return figuresRow(
@@ -116,6 +117,7 @@ function rowView(row: ListRow, summary: UsageSummary, on: On, speech: Speech): C
       figures: summary,
       moment: { period, lastModified, outlook },
       change: changeOf(row, summary, on, speech),
+      heading,
       ...(increase !== undefined && { amount: words.lists.increased(format.brief(increase, currency)) }),
     },
     on,
@@ -126,10 +128,11 @@ function rowView(row: ListRow, summary: UsageSummary, on: On, speech: Speech): C
 /** A row about these figures, wherever they are kept. */
 export function figuresRow(shown: Shown, on: On, speech: Speech): CustomerRowView {
   const { words, format } = speech;
-  const { customer, figures, moment, change = '', note = '' } = shown;
+  const { customer, figures, moment, heading, change = '', note = '' } = shown;
   const { totalCost, currency, budget } = figures;
   const word = paceNow(figures, { ...moment, now: on.now });
-  const pace = withShape(word, words.lists.pace[word]);
+  const changed = word === 'headingOver' ? 'newly' : 'noLonger';
+  const pace = withShape(word, heading === changed ? words.lists.heading[changed] : words.lists.pace[word]);
   return {
     ...rowFrame(customer, moment.lastModified, on, speech),
     used: budget === undefined ? '' : spaced(usedText(figures, speech)),

@@ -68,9 +68,14 @@ export interface ListQuery {
 export interface ListRow extends PortfolioRow {
   /** The figures of the same billing period that were read last on an earlier day. */
   readonly before?: Figures | undefined;
+  /** Since the day of `before`; left out where the list itself says it. */
+  readonly heading?: HeadingChange | undefined;
   /** By how much it costs more, where that is the order of the list. */
   readonly increase?: number;
 }
+
+/** What became of heading over the budget between two figures of one billing period. */
+export type HeadingChange = 'newly' | 'noLonger' | 'same' | 'unknown';
 
 /** One page of a list. */
 export interface ListPage {

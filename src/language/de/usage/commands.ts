@@ -150,7 +150,7 @@ export const changes = {
   title: 'änderungen seit',
   usage: 'änderungen seit gestern|Montag|letztem Bericht',
   description:
-    'Wer seitdem eine Schwelle überschritten oder unterschritten hat, ein anderes Budget hat oder am meisten gestiegen ist',
+    'Wer seitdem eine Schwelle überschritten oder unterschritten hat, neu auf dem Weg über das Budget ist oder nicht mehr, ein anderes Budget hat oder am meisten gestiegen ist',
   example: 'änderungen seit Montag',
   synonyms: ['was hat sich geändert', 'was hat sich geändert seit', 'neues seit', 'neuigkeiten seit'],
 };

@@ -105,6 +105,7 @@ export const lists = {
     noUsage: 'kein Verbrauch',
     waiting: 'steht aus',
   },
+  heading: { newly: 'neu: bald darüber', noLonger: 'nicht mehr auf dem Weg darüber' },
   /** A threshold was passed, or is no longer, since an earlier day. */
   upFrom: (share: string) => `↑ von ${share}`,
   downFrom: (share: string) => `↓ von ${share}`,
@@ -114,11 +115,13 @@ export const lists = {
   /** What has changed since a day. */
   changes: {
     heading: (day: string) => `Änderungen seit ${day}`,
-    answer: (day: string, [passed, fell, budget]) => {
+    answer: (day: string, { passed, fell, newly, noLonger, budget }) => {
       const said = [
-        passed && passed.count > 0 && `${customers(passed)} über einer Schwelle`,
-        fell && fell.count > 0 && `${fell.shown} wieder unter einer`,
-        budget && budget.count > 0 && `${budget.shown} mit anderem Budget`,
+        passed.count > 0 && `${customers(passed)} über einer Schwelle`,
+        fell.count > 0 && `${fell.shown} wieder unter einer`,
+        newly.count > 0 && `${newly.shown} neu auf dem Weg über das Budget`,
+        noLonger.count > 0 && `${noLonger.shown} nicht mehr auf dem Weg darüber`,
+        budget.count > 0 && `${budget.shown} mit anderem Budget`,
       ].filter((each) => typeof each === 'string');
       return said.length > 0
         ? `Seit ${day}: ${enumerated(said)}`
@@ -126,10 +129,22 @@ export const lists = {
     },
     passed: (count) => `Über einer Schwelle (${count.shown})`,
     fell: (count) => `Wieder unter einer Schwelle (${count.shown})`,
+    headings: {
+      newly: (count, isBeside) =>
+        isBeside
+          ? `Weitere neu auf dem Weg über das Budget (${count.shown})`
+          : `Neu auf dem Weg über das Budget (${count.shown})`,
+      noLonger: (count, isBeside) =>
+        isBeside
+          ? `Weitere nicht mehr auf dem Weg über das Budget (${count.shown})`
+          : `Nicht mehr auf dem Weg über das Budget (${count.shown})`,
+    },
     budget: (count) => `Anderes Budget oder keines (${count.shown})`,
     rose: 'Am meisten gestiegen von den übrigen',
     unknown: (count, day: string) =>
       `Nicht vergleichbar: ${customers(count)}, weil in diesem Abrechnungszeitraum keine Zahlen vom ${day} gespeichert sind.`,
+    unknownHeading: (count, day) =>
+      `Bei ${customersDative(count)} ist nicht bekannt, wie die Prognose am ${day} stand: Sie ist nicht gespeichert.`,
     noDigest: 'Hier wurde noch kein Bericht gesendet, deshalb gilt dies seit gestern.',
   },
 

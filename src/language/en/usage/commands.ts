@@ -191,7 +191,8 @@ export const biggestIncrease = {
 export const changes = {
   title: 'changes since',
   usage: 'changes since yesterday|monday|last digest',
-  description: 'Who has passed a threshold, fallen below one, got another budget, or risen most since then',
+  description:
+    'Who has passed a threshold or fallen below one, is newly heading over the budget or no longer, got another budget, or rose most since then',
   example: 'changes since monday',
   synonyms: [
     'changes',

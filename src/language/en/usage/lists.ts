@@ -1,5 +1,5 @@
 import { counted, listed as enumerated, plural } from '#language/en/counting.ts';
-import type { Count, Listed } from '#language/facts.ts';
+import type { Changed, Count, Listed } from '#language/facts.ts';
 
 const customers = ({ count, shown }: Count) => counted(count, 'customer', shown);
 const are = ({ count }: Count) => plural(count, 'is', 'are');
@@ -104,6 +104,8 @@ export const lists = {
     noUsage: 'no usage',
     waiting: 'waiting',
   },
+  /** In the place of that word, where it has become so or is so no more since an earlier day. */
+  heading: { newly: 'newly heading over', noLonger: 'no longer heading over' },
   /** A threshold was passed, or is no longer, since an earlier day. */
   upFrom: (share: string) => `↑ from ${share}`,
   downFrom: (share: string) => `↓ from ${share}`,
@@ -113,20 +115,31 @@ export const lists = {
   /** What has changed since a day. */
   changes: {
     heading: (day: string) => `Changes since ${day}`,
-    answer: (day: string, [passed, fell, budget]: readonly Count[]) => {
+    answer: (day: string, { passed, fell, newly, noLonger, budget }: Changed) => {
       const said = [
-        passed && passed.count > 0 && `${customers(passed)} passed a threshold`,
-        fell && fell.count > 0 && `${fell.shown} fell below one`,
-        budget && budget.count > 0 && `${budget.shown} got another budget`,
+        passed.count > 0 && `${customers(passed)} passed a threshold`,
+        fell.count > 0 && `${fell.shown} fell below one`,
+        newly.count > 0 && `${newly.shown} ${are(newly)} newly heading over the budget`,
+        noLonger.count > 0 && `${noLonger.shown} ${are(noLonger)} no longer heading over it`,
+        budget.count > 0 && `${budget.shown} got another budget`,
       ].filter((each) => typeof each === 'string');
       return said.length > 0 ? `Since ${day}: ${enumerated(said)}` : `Nobody has passed a threshold since ${day}`;
     },
     passed: (count: Count) => `Passed a threshold (${count.shown})`,
     fell: (count: Count) => `Below a threshold again (${count.shown})`,
+    /** `isBeside`: of others it is said above. */
+    headings: {
+      newly: (count: Count, isBeside: boolean) =>
+        isBeside ? `Others newly heading over (${count.shown})` : `Newly heading over (${count.shown})`,
+      noLonger: (count: Count, isBeside: boolean) =>
+        isBeside ? `Others no longer heading over (${count.shown})` : `No longer heading over (${count.shown})`,
+    },
     budget: (count: Count) => `Another budget, or none (${count.shown})`,
     rose: 'Rose most of the others',
     unknown: (count: Count, day: string) =>
       `${customers(count)} cannot be compared: no figures of ${day} are kept in this billing period.`,
+    unknownHeading: (count: Count, day: string) =>
+      `Whether ${customers(count)} ${plural(count.count, 'was', 'were')} heading over on ${day} is not known: no forecast of that day is kept.`,
     noDigest: 'No digest was posted here yet, so this is since yesterday.',
   },
 

@@ -175,7 +175,7 @@ export const changes = {
   title: 'cambios desde',
   usage: 'cambios desde ayer|el lunes|el último resumen',
   description:
-    'Quién ha superado un umbral, ha vuelto a bajar de él, tiene otro presupuesto o ha subido más desde entonces',
+    'Quién ha superado un umbral, ha vuelto a bajar de él, ahora va a superar su presupuesto o ya no, tiene otro presupuesto o ha subido más desde entonces',
   example: 'cambios desde el lunes',
   synonyms: ['cambios', 'qué ha cambiado', 'qué ha cambiado desde', 'novedades desde'],
 };

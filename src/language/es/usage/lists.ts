@@ -104,6 +104,7 @@ export const lists = {
     noUsage: 'sin uso',
     waiting: 'en espera',
   },
+  heading: { newly: 'ahora va a superarlo', noLonger: 'ya no va a superarlo' },
   /** A threshold was passed, or is no longer, since an earlier day. */
   upFrom: (share: string) => `↑ desde el ${share}`,
   downFrom: (share: string) => `↓ desde el ${share}`,
@@ -113,22 +114,35 @@ export const lists = {
   /** What has changed since a day. */
   changes: {
     heading: (day: string) => `Cambios desde el ${day}`,
-    answer: (day: string, [passed, fell, budget]) => {
+    answer: (day: string, { passed, fell, newly, noLonger, budget }) => {
       const said = [
-        passed &&
-          passed.count > 0 &&
+        passed.count > 0 &&
           `${counted(passed.count, 'cliente ha superado', 'clientes han superado', passed.shown)} un umbral`,
-        fell && fell.count > 0 && `${counted(fell.count, 'ha bajado', 'han bajado', fell.shown)} de un umbral`,
-        budget && budget.count > 0 && `${counted(budget.count, 'tiene', 'tienen', budget.shown)} otro presupuesto`,
+        fell.count > 0 && `${counted(fell.count, 'ha bajado', 'han bajado', fell.shown)} de un umbral`,
+        newly.count > 0 && `${counted(newly.count, 'va', 'van', newly.shown)} ahora a superar el presupuesto`,
+        noLonger.count > 0 && `${counted(noLonger.count, 'ya no va', 'ya no van', noLonger.shown)} a superarlo`,
+        budget.count > 0 && `${counted(budget.count, 'tiene', 'tienen', budget.shown)} otro presupuesto`,
       ].filter((each) => typeof each === 'string');
       return said.length > 0 ? `Desde el ${day}: ${enumerated(said)}` : `Nadie ha superado un umbral desde el ${day}`;
     },
     passed: (count) => `Umbral superado (${count.shown})`,
     fell: (count) => `De nuevo por debajo de un umbral (${count.shown})`,
+    headings: {
+      newly: (count, isBeside) =>
+        isBeside
+          ? `Otros que ahora van a superar su presupuesto (${count.shown})`
+          : `Ahora van a superar su presupuesto (${count.shown})`,
+      noLonger: (count, isBeside) =>
+        isBeside
+          ? `Otros que ya no van a superar su presupuesto (${count.shown})`
+          : `Ya no van a superar su presupuesto (${count.shown})`,
+    },
     budget: (count) => `Otro presupuesto, o ninguno (${count.shown})`,
     rose: 'Mayores subidas del resto',
     unknown: (count, day: string) =>
       `Sin comparación: ${customers(count)}, no se conservan cifras del ${day} en este período de facturación.`,
+    unknownHeading: (count, day) =>
+      `Si el ${day} iban a superar su presupuesto no se sabe de ${customers(count)}: no se conserva ninguna previsión de ese día.`,
     noDigest: 'Aquí aún no se ha publicado ningún resumen: los cambios son desde ayer.',
   },
 

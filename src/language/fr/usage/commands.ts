@@ -185,7 +185,7 @@ export const changes = {
   title: 'changements depuis',
   usage: 'changements depuis hier|lundi|le dernier résumé',
   description:
-    'Qui a franchi un seuil, est repassé en dessous, a un autre budget ou a le plus augmenté depuis ce moment',
+    'Qui a franchi un seuil, est repassé en dessous, va désormais dépasser son budget ou ne va plus le dépasser, a un autre budget ou a le plus augmenté depuis',
   example: 'changements depuis lundi',
   synonyms: ['changements', "qu'est-ce qui a changé", "qu'est-ce qui a changé depuis", 'nouveautés depuis'],
 };

@@ -103,6 +103,7 @@ export const lists = {
     noUsage: 'sans conso',
     waiting: 'en attente',
   },
+  heading: { newly: 'va désormais dépasser', noLonger: 'ne va plus dépasser' },
   /** A threshold was passed, or is no longer, since an earlier day. */
   upFrom: (share: string) => `↑ depuis ${share}`,
   downFrom: (share: string) => `↓ depuis ${share}`,
@@ -112,13 +113,14 @@ export const lists = {
   /** What has changed since a day. */
   changes: {
     heading: (day: string) => `Changements depuis le ${day}`,
-    answer: (day: string, [passed, fell, budget]) => {
+    answer: (day: string, { passed, fell, newly, noLonger, budget }) => {
       const said = [
-        passed &&
-          passed.count > 0 &&
+        passed.count > 0 &&
           `${counted(passed.count, 'client a franchi', 'clients ont franchi', passed.shown)} un seuil`,
-        fell && fell.count > 0 && `${counted(fell.count, 'est repassé', 'sont repassés', fell.shown)} en dessous`,
-        budget && budget.count > 0 && `${counted(budget.count, 'a', 'ont', budget.shown)} un autre budget`,
+        fell.count > 0 && `${counted(fell.count, 'est repassé', 'sont repassés', fell.shown)} en dessous`,
+        newly.count > 0 && `${counted(newly.count, 'va', 'vont', newly.shown)} désormais dépasser le budget`,
+        noLonger.count > 0 && `${counted(noLonger.count, 'ne va', 'ne vont', noLonger.shown)} plus le dépasser`,
+        budget.count > 0 && `${counted(budget.count, 'a', 'ont', budget.shown)} un autre budget`,
       ].filter((each) => typeof each === 'string');
       return said.length > 0
         ? `Depuis le ${day} : ${enumerated(said)}`
@@ -126,10 +128,22 @@ export const lists = {
     },
     passed: (count) => `Seuil franchi (${count.shown})`,
     fell: (count) => `De nouveau sous un seuil (${count.shown})`,
+    headings: {
+      newly: (count, isBeside) =>
+        isBeside
+          ? `Autres qui vont désormais dépasser leur budget (${count.shown})`
+          : `Vont désormais dépasser leur budget (${count.shown})`,
+      noLonger: (count, isBeside) =>
+        isBeside
+          ? `Autres qui ne vont plus dépasser leur budget (${count.shown})`
+          : `Ne vont plus dépasser leur budget (${count.shown})`,
+    },
     budget: (count) => `Autre budget, ou aucun (${count.shown})`,
     rose: 'Plus fortes hausses parmi les autres',
     unknown: (count, day: string) =>
       `Comparaison impossible : ${customers(count)}, aucun chiffre du ${day} n’est conservé pour cette période de facturation.`,
+    unknownHeading: (count, day) =>
+      `Dépassement prévu le ${day} : inconnu pour ${customers(count)}, aucune prévision de ce jour n’est conservée.`,
     noDigest: 'Aucun résumé n’a encore été publié ici : les changements sont donnés depuis hier.',
   },
 

@@ -407,6 +407,60 @@ onEveryEngine('lists over all customers', ({ db }) => {
     assert.deepEqual(found.passed.rows.at(-1)?.before, { totalCost: 79, budget: 100, currency: 'EUR' });
   });
 
+  it('say who is newly heading over the budget since a day, who no longer is, and of whom it is not known', async () => {
+    const costs = {
+      newly: [...Array(8).fill(10), 60, 60, 60],
+      crossed: [...Array(8).fill(10), 60, 60, 60],
+      noLonger: [...Array(8).fill(10), 0, 0, 0],
+      same: Array(11).fill(10),
+      still: Array(11).fill(10),
+      unknown: [...Array(8).fill(10), 60, 60, 60],
+    };
+    const budgets = { newly: 500, crossed: 325, noLonger: 200, same: 500, still: 250, unknown: 500 };
+    type Id = keyof typeof costs;
+    const ids = Object.keys(costs) as Id[];
+    const totalOf = (id: Id, days: number) => costs[id].slice(0, days).reduce((sum, cost) => sum + cost, 0);
+    const summaryOf = (id: Id, days: number) =>
+      aSummary(id, {
+        totalCost: totalOf(id, days),
+        budget: budgets[id],
+        lastModified: november.start + days * DAY_MS + 6 * HOUR_MS,
+      });
+    const states: Partial<Record<Id, InsightState>> = {};
+    for (let days = 1; days <= 11; days += 1) {
+      await know(Object.fromEntries(ids.map((id) => [id, summaryOf(id, days)])), days + 1);
+      for (const id of ids) {
+        const { state } = advance(states[id], summaryOf(id, days));
+        if (state) states[id] = state;
+      }
+    }
+    await db().transaction((tx) =>
+      tx.insight.save(
+        ids.flatMap((customerId) => {
+          const state = states[customerId];
+          assert.ok(state);
+          const change = { customerId, state, madeFrom: undefined, budget: budgets[customerId], spikes: [] };
+          return customerId === 'unknown' ? [] : change;
+        }),
+      ),
+    );
+
+    const date = Date.UTC(2026, 10, 9) / DAY_MS;
+    const found = await db().usage.changesSince({ date, now: day(12), thresholds: [80] });
+
+    const rows = (section: 'newly' | 'noLonger' | 'passed') =>
+      found[section].rows.map(({ customer, heading }) => [customer.id, heading]);
+    assert.deepEqual(rows('newly'), [['newly', 'same']]);
+    assert.deepEqual(rows('noLonger'), [['noLonger', 'same']]);
+    assert.deepEqual(rows('passed'), [['crossed', 'newly']]);
+    assert.deepEqual(
+      found.rose.map(({ customer }) => customer.id),
+      ['unknown', 'same', 'still'],
+    );
+    const { newly, noLonger, unknown } = found.heading;
+    assert.deepEqual([newly, noLonger, unknown], [2, 1, 1]);
+  });
+
   it('leave nobody out where more customers have to be judged than are read at once', async () => {
     const ids = Array.from({ length: 1003 }, (_, index) => `c${index}`);
     const all = (totalCost: number) => Object.fromEntries(ids.map((id) => [id, { totalCost }]));

@@ -232,6 +232,36 @@ describe('the whole digest', () => {
       assert.ok(!recapped.includes('Open no more'));
     });
 
+    it('tells who is newly heading over apart from who was then, and who no longer is', () => {
+      const periodStart = anAlert().period.start;
+      const outlook = { periodStart, daysCovered: 22, forecast: { expected: 1200, high: 1300 } };
+      const said = digest({
+        openCount: 1,
+        open: [{ ...alertOf('o'), alert: anAlert({ id: 'o', totalCost: 840 }), outlook }],
+        changes: {
+          since,
+          ofAlerts: new Map(),
+          gone: [],
+          heading: { newly: new Set(['a', 'o']), noLonger: [row('c', { totalCost: 500 })] },
+        },
+        headingOver: { rows: [row('a'), row('b')], count: 4 },
+      });
+
+      assert.deepEqual(outline(said), [
+        'Open as before',
+        'Customer o',
+        'Newly heading over their budgets',
+        'Customer a',
+        'Heading over their budgets',
+        'Customer b',
+        'and 2 more',
+        'No longer heading over their budgets',
+        'Customer c',
+        'No alert has opened, got worse or ended since Nov 22, 9:30 AM UTC.',
+      ]);
+      assert.ok(said.some((text) => text.startsWith('Customer o') && text.includes('◆ newly heading over')));
+    });
+
     it('says that nothing has changed', () => {
       const said = digest({ openCount: 1, open: [alertOf('a')], changes: { since, ofAlerts: new Map(), gone: [] } });
 

@@ -82,6 +82,52 @@ describe('the card of what has changed', () => {
     assert.deepEqual(buttonsOf(card)['Usage for A'], { command: 'usage', customerId: 'A', stays: true });
   });
 
+  it('says who is newly heading over, who no longer is, and of how many that is not known', () => {
+    const before = (totalCost: number) => ({ before: { totalCost, budget: 1000, currency: 'USD' } });
+    const outlook = (expected: number) => ({
+      outlook: { periodStart: Date.UTC(2026, 10, 1), daysCovered: 22, forecast: { expected, high: expected } },
+    });
+    const passed = aRow('A', { totalCost: 810 }, { ...before(700), ...outlook(1100), heading: 'newly' });
+    const fell = aRow('B', { totalCost: 790 }, { ...before(810), ...outlook(900), heading: 'noLonger' });
+
+    const card = cardSince({
+      passed: { count: 1, rows: [passed] },
+      fell: { count: 1, rows: [fell] },
+      newly: { count: 2, rows: [aRow('C', { totalCost: 700 }, { ...before(500), ...outlook(1200) })] },
+      noLonger: { count: 1, rows: [aRow('D', { totalCost: 600 }, { ...before(590), ...outlook(800) })] },
+      heading: { newly: 3, noLonger: 2, unknown: 4 },
+    });
+
+    const first = 'Since Nov 22: 1 customer passed a threshold, 1 fell below one, 3 are newly heading over the budget';
+    assert.deepEqual(textOf(card).split('\n'), [
+      'Changes since Nov 22',
+      `${first} and 2 are no longer heading over it`,
+      '39 customers with a running billing period',
+      'Passed a threshold (1)',
+      'A 81% ◆ newly heading over ↑ from 70%',
+      'USD 810.00',
+      'Below a threshold again (1)',
+      'B 79% ✓ no longer heading over ↓ from 81%',
+      'USD 790.00',
+      'Others newly heading over (2)',
+      'C 70% ◆ heading over',
+      'USD 700.00',
+      'and 1 more',
+      'Others no longer heading over (1)',
+      'D 60% ✓ on course',
+      'USD 600.00',
+      'Whether 4 customers were heading over on Nov 22 is not known: no forecast of that day is kept.',
+      'As of Nov 23',
+    ]);
+    const alone = cardSince({
+      newly: { count: 1, rows: [passed] },
+      noLonger: { count: 1, rows: [fell] },
+      heading: { newly: 1, noLonger: 1, unknown: 0 },
+    });
+    assert.match(textOf(alone), /^Newly heading over \(1\)$/m);
+    assert.match(textOf(alone), /^No longer heading over \(1\)$/m);
+  });
+
   it('says that nothing has, and that no digest was posted yet', () => {
     assert.deepEqual(
       textOf(cardSince({ isWithoutDigest: true }))
