@@ -11,6 +11,7 @@ import { dates } from './de/dates.ts';
 import * as digestCommands from './de/digests/commands.ts';
 import { digests } from './de/digests/digests.ts';
 import { healthNewsText, placeName, troubleText } from './de/health.ts';
+import { joining } from './de/joining.ts';
 import { names } from './de/names.ts';
 import { notLiveText, readingFaultText } from './de/reading.ts';
 import { refusals } from './de/refusals.ts';
@@ -56,6 +57,7 @@ export const de: Words = {
 
   app,
   names,
+  joining,
   dates,
   buttons,
   cards,

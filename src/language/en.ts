@@ -10,6 +10,7 @@ import { dates } from './en/dates.ts';
 import * as digestCommands from './en/digests/commands.ts';
 import { digests } from './en/digests/digests.ts';
 import { healthNewsText, placeName, troubleText } from './en/health.ts';
+import { joining } from './en/joining.ts';
 import { names } from './en/names.ts';
 import { notLiveText, readingFaultText } from './en/reading.ts';
 import { refusals } from './en/refusals.ts';
@@ -63,6 +64,7 @@ export const en = {
 
   app,
   names,
+  joining,
   dates,
   buttons,
   cards,

@@ -11,6 +11,7 @@ import { dates } from './es/dates.ts';
 import * as digestCommands from './es/digests/commands.ts';
 import { digests } from './es/digests/digests.ts';
 import { healthNewsText, placeName, troubleText } from './es/health.ts';
+import { joining } from './es/joining.ts';
 import { names } from './es/names.ts';
 import { notLiveText, readingFaultText } from './es/reading.ts';
 import { refusals } from './es/refusals.ts';
@@ -57,6 +58,7 @@ export const es: Words = {
 
   app,
   names,
+  joining,
   dates,
   buttons,
   cards,

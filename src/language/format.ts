@@ -24,6 +24,8 @@ export interface Format {
   lastSeen(at: Instant | undefined): string;
   /** "Nov 8, 2026": a day of the calendar, in whichever time zone. */
   day(date: CalendarDay): string;
+  /** "Nov 1 – 30, 2026": days of the calendar, in whichever time zone. */
+  days(first: CalendarDay, last: CalendarDay): string;
   /** "Nov 1 – 30, 2026": first and last day, each in the offset in which Partner Center printed it. */
   period(period: BillingPeriod): string;
 }
@@ -137,7 +139,7 @@ function amountFormat(locales: string[], whole: Intl.NumberFormat, dates: DateWo
   };
 }
 
-type DateFormat = Pick<Format, 'date' | 'dateTime' | 'asOf' | 'lastSeen' | 'day' | 'period'>;
+type DateFormat = Pick<Format, 'date' | 'dateTime' | 'asOf' | 'lastSeen' | 'day' | 'days' | 'period'>;
 
 /** `thisYear` stands with no date; '' is no year. */
 function dateFormat(locales: string[], timeZone: string, dates: DateWords, thisYear: string): DateFormat {
@@ -146,17 +148,21 @@ function dateFormat(locales: string[], timeZone: string, dates: DateWords, thisY
   const printedIn = dateWriter(locales, 'UTC', thisYear);
   const date = (at: Instant) => dateIn(at).format(at);
   // a range takes far longer than a date, and nearly all customers have the same one
-  const periods = new Map<string, string>();
+  const spans = new Map<string, string>();
+  const span = (first: Instant, last: Instant) => {
+    if (!isInstant(first) || !isInstant(last)) return dates.unknownPeriod;
+    return kept(spans, `${first} ${last}`, PERIODS_KEPT, () => printedIn(first, last).formatRange(first, last));
+  };
   return {
     date: (at) => (isInstant(at) ? date(at) : dates.notKnown),
     dateTime: (at) => (isInstant(at) ? timeIn(at).format(at) : dates.notKnown),
     asOf: (at) => (isInstant(at) ? dates.asOf(date(at)) : dates.asOfUnknown),
     lastSeen: (at) => (isInstant(at) ? dates.lastSeen(date(at)) : dates.lastSeenUnknown),
     day: (of) => (isInstant(of * DAY_MS) ? printedIn(of * DAY_MS).format(of * DAY_MS) : dates.notKnown),
+    days: (first, last) => span(first * DAY_MS, last * DAY_MS),
     period(period) {
       const { first, last } = printedDays(period);
-      if (!isInstant(first) || !isInstant(last)) return dates.unknownPeriod;
-      return kept(periods, `${first} ${last}`, PERIODS_KEPT, () => printedIn(first, last).formatRange(first, last));
+      return span(first, last);
     },
   };
 }

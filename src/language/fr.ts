@@ -11,6 +11,7 @@ import { dates } from './fr/dates.ts';
 import * as digestCommands from './fr/digests/commands.ts';
 import { digests } from './fr/digests/digests.ts';
 import { healthNewsText, placeName, troubleText } from './fr/health.ts';
+import { joining } from './fr/joining.ts';
 import { names } from './fr/names.ts';
 import { notLiveText, readingFaultText } from './fr/reading.ts';
 import { refusals } from './fr/refusals.ts';
@@ -57,6 +58,7 @@ export const fr: Words = {
 
   app,
   names,
+  joining,
   dates,
   buttons,
   cards,

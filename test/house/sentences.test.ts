@@ -37,6 +37,12 @@ const AMONG_PROGRAMS = ['src/adapters/teams/{connector,credentials,door}/**', 's
 /** The product's name, and what the code calls commands, are the same in every language. */
 const NAMES: ReadonlySet<string> = new Set(['Budget Watch', ...COMMANDS.map(({ name }) => name)]);
 
+/** They join what people type, for the parser that reads it. */
+const FOR_THE_PARSER = ['src/adapters/teams/parse-command.ts', 'src/adapters/teams/conversation/go-on.ts'];
+
+/** A sign that languages set in different ways, between words and without any: ": ", " (", quotation marks, "%". */
+const JOINING = /[,;:.!?)\]·–—] | [([·–—]|["„“”«»]|^\s?%/u;
+
 /** Those that speak English whoever reads it: the summaries of posts, which monitors read, and the log. */
 const SPEAK_ENGLISH = [
   'src/adapters/teams/credentials/credentials-failure.ts',
@@ -95,6 +101,32 @@ function parsed(file: string, source: string): unknown {
   return program;
 }
 
+/** What stands between the values of a template, or between those that are joined or added. */
+function betweenValues(node: Node): readonly string[] {
+  if (node.type === 'TemplateLiteral') {
+    const [first = '', ...rest] = (node['quasis'] as readonly { readonly value: { readonly cooked: string } }[]).map(
+      ({ value }) => value.cooked,
+    );
+    return rest.length === 0 ? [] : [first, ...rest];
+  }
+  if (node.type === 'BinaryExpression' && node['operator'] === '+') {
+    return [node['left'], node['right']].flatMap((side) => (isNode(side) ? (textOf(side) ?? []) : []));
+  }
+  const callee = node['callee'];
+  const isJoin = node.type === 'CallExpression' && isNode(callee) && isNode(callee['property']);
+  if (!isJoin || (callee['property'] as Node)['name'] !== 'join') return [];
+  return (node['arguments'] as readonly Node[]).flatMap((by) => textOf(by) ?? []);
+}
+
+/** Texts that are joined as English joins them; what has words of its own is a sentence. */
+function joinsIn(file: string, source: string): readonly Sentence[] {
+  return [...nodesOf(parsed(file, source), source)].flatMap((node) =>
+    betweenValues(node)
+      .filter((text) => !/\p{L}/u.test(text) && JOINING.test(text))
+      .map((text) => ({ file, text })),
+  );
+}
+
 function sentencesIn(file: string, source: string): readonly Sentence[] {
   return [...nodesOf(parsed(file, source), source)].flatMap((node) => {
     const text = textOf(node);
@@ -147,6 +179,16 @@ describe('the rooms of Teams', () => {
     assert.deepEqual(found, []);
   });
 
+  it('join no texts with the punctuation of English: the catalogue has its own in `joining`', () => {
+    const exclude = [...UNDERSTOOD, ...AMONG_PROGRAMS, ...FOR_THE_PARSER];
+    const files = globSync('src/adapters/teams/**/*.ts', { cwd: root, exclude });
+
+    const found = files.flatMap((file) => joinsIn(file, readFileSync(join(root, file), 'utf8')));
+
+    assert.ok(files.length > 50);
+    assert.deepEqual(found, []);
+  });
+
   it('are given the language from outside', () => {
     const files = globSync('src/adapters/teams/**/*.ts', { cwd: root });
 
@@ -171,6 +213,25 @@ describe('a text of a card in code', () => {
     assert.deepEqual(found("const a: Command = { name: 'who hears about' };"), []);
     assert.deepEqual(found('const row = { title: name, text: ` ${run(text)}` };'), []);
     assert.deepEqual(found("line(words.alerts.isTest, { weight: 'Bolder' });"), []);
+  });
+});
+
+describe('texts that are joined in code', () => {
+  const found = (code: string) => joinsIn('x.ts', code).map(({ text }) => text);
+
+  it('are found in a template, between the members of a list, and where texts are added', () => {
+    assert.deepEqual(found('line(`${word}: ${more}`);'), [': ']);
+    assert.deepEqual(found('const title = `${name} (${domain})`;'), [' (']);
+    assert.deepEqual(found('const said = `„${name}“`;'), ['„', '“']);
+    assert.deepEqual(found('const share = `${percent}%`;'), ['%']);
+    assert.deepEqual(found("run(parts.filter(Boolean).join('; '));"), ['; ']);
+    assert.deepEqual(found("const both = first + ' · ' + second;"), [' · ']);
+  });
+
+  it('are none where a blank stands between them, or in a key, a path, a time of day or an error', () => {
+    assert.deepEqual(found("const text = ` ${said} ${more}`; const all = sentences.join(' ');"), []);
+    assert.deepEqual(found("const key = `${id}:${kind}/${part}`; const time = [9, 5].join(':');"), []);
+    assert.deepEqual(found('throw new Error(`with ${file}, "${left}" is left over`);'), []);
   });
 });
 

@@ -30,6 +30,8 @@ describe('cards in French', () => {
 
     assert.ok(said.some((text) => /\u{202F}[:?]/u.test(text)));
     for (const text of said) assert.doesNotMatch(text, / [;:!?%]|\p{L}[:!?]/u);
+    assert.equal(fr.joining.facts(['a', 'b']), 'a\u{202F}; b');
+    assert.equal(fr.joining.explained('a', 'b'), 'a\u{202F}: b');
     assert.equal(fr.budgets.above(99.5), 'au-dessus de 99,5\u{202F}%');
   });
 });

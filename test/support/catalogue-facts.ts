@@ -183,6 +183,11 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
   ]),
   place: alone([{ kind: 'personal' }, { kind: 'groupChat' }, { kind: 'channel' }]),
 
+  'joining.names': [[['1']], [['1', '2', '3']]],
+  'joining.facts': [[['1']], [['1', '2', '3']]],
+  'joining.shortFacts': [[['1']], [['1', '2', '3']]],
+  'joining.smallPrint': [[['1']], [['1', '2', '3']]],
+  'news.standOut': [[['A']], [MANY]],
   'asking.about': [[['A']], [['A', 'B']]],
   'asking.undone.customers': [[MANY]],
   'alerts.toldLate': [[[reached]], [[reached, reached]]],

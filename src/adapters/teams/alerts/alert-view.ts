@@ -211,5 +211,5 @@ function levelEvent({ notification, crossedAt }: AlertFacts, { words, format }: 
   const event = kind === 'reopened' ? rising : isBudgetChange ? reachedByChange(threshold) : reached(threshold);
   const before = crossed.map((level) => ({ event: reached(level.threshold), date: format.date(level.at) }));
   if (crossedAt !== undefined) return whileSilenced([...before, { event, date: format.date(crossedAt) }]);
-  return before.length === 0 ? event : `${event}, ${whileSilenced(before)}`;
+  return before.length === 0 ? event : words.joining.shortFacts([event, whileSilenced(before)]);
 }

@@ -48,5 +48,5 @@ function alertRow(open: OpenAlert, now: number, speech: Speech): ListRow {
     !isAcknowledged && acknowledgement && list.reopened,
     silencedUntil !== undefined && list.silencedUntil(format.dateTime(silencedUntil)),
   ];
-  return { title: nameRun(customer, words), text: ` ${run(parts.filter(Boolean).join('; '))}` };
+  return { title: nameRun(customer, words), text: ` ${run(words.joining.facts(present(parts)))}` };
 }

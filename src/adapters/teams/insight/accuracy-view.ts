@@ -31,16 +31,16 @@ function rowOf(period: EndedPeriod, currency: string | undefined, speech: Speech
     const amounts = [each.expected, each.actual].map((amount) => format.brief(amount, currency));
     return `${offText(each, speech)} ${words.insight.accuracy.detail(amounts[0] ?? '', amounts[1] ?? '')}`;
   });
-  return { title: run(periodText(period, speech)), text: ` ${run(details.join('; '))}` };
+  return { title: run(periodText(period, speech)), text: ` ${run(words.joining.facts(details))}` };
 }
 
 function periodText({ start, days }: EndedPeriod, { format }: Speech): string {
-  return `${format.day(start)} – ${format.day(start + days - 1)}`;
+  return format.days(start, start + days - 1);
 }
 
 /** "day 7 was 3% too high, day 15 was right". */
 export function accuracyText(accuracy: readonly Accuracy[], speech: Speech): string {
-  return accuracy.map((each) => offText(each, speech)).join(', ');
+  return speech.words.joining.shortFacts(accuracy.map((each) => offText(each, speech)));
 }
 
 /** "day 7 was 3% too high". */

@@ -36,9 +36,13 @@ const SHAPES: Partial<Readonly<Record<PaceWord, string>>> = {
 };
 
 /** "▲ Exceeded", "◆ Heading over: EUR 14,100 expected by Nov 30"; `more` ends the thought. */
-export function verdictLine(word: PaceWord, more: string | undefined, words: Pick<Words, 'budgets' | 'usage'>): Line {
+export function verdictLine(
+  word: PaceWord,
+  more: string | undefined,
+  words: Pick<Words, 'budgets' | 'usage' | 'joining'>,
+): Line {
   const said = atStart(paceText(word, words));
-  return withShape(word, more === undefined ? said : `${said}: ${more}`);
+  return withShape(word, more === undefined ? said : words.joining.explained(said, more));
 }
 
 /** A text in the shape and the colour of the word that it has. */

@@ -70,8 +70,8 @@ export function line(text: string, options: Partial<Pick<Line, 'color' | 'weight
 }
 
 /** A list without the entries that do not apply. */
-export function present<T extends object>(entries: readonly (T | undefined | false)[]): T[] {
-  return entries.filter((entry): entry is T => typeof entry === 'object');
+export function present<T extends object | string>(entries: readonly (T | undefined | false)[]): T[] {
+  return entries.filter((entry): entry is T => entry !== undefined && entry !== false);
 }
 
 type ButtonWords = Pick<Words, 'buttons'>;

@@ -28,9 +28,9 @@ export function pickView(offered: readonly Customer[], command: string, { asking
 }
 
 /** The domain or id tells customers with similar names apart. */
-export function pickChoice(customer: Customer, words: Pick<Words, 'names'>): PickChoice {
+export function pickChoice(customer: Customer, words: Pick<Words, 'names' | 'joining'>): PickChoice {
   const name = nameTitle(customer, words);
   const { id } = customer;
   const domain = run(customer.domain || id, DOMAIN_LENGTH);
-  return { title: name === domain ? name : `${name} (${domain})`, value: id };
+  return { title: name === domain ? name : words.joining.withDomain(name, domain), value: id };
 }

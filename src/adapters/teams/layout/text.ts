@@ -104,7 +104,7 @@ export function nameTitle(customer: Customer, words: NameWords): string {
 /** Text to be spoken or shown instead of a card, where a client may understand markup: letters, digits and quiet punctuation. */
 export function spoken(text: string): string {
   const words = oneLine(text)
-    .replace(/[^\p{L}\p{M}\p{N}%.,:;'’() -]+/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}%.,:;'’()– -]+/gu, ' ')
     .replace(/ {2,}/gu, ' ');
   return words.trim() || 'Budget Watch';
 }

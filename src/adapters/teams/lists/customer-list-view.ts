@@ -134,7 +134,7 @@ function belowLines(found: ListAnswer, date: string | undefined, { words, format
     pages > 1 && lists.ofPage(format.count(page), format.count(pages)),
     rows.length + ended.rows.length > 0 && (date === undefined ? words.dates.asOfUnknown : words.dates.asOf(date)),
   ];
-  const text = said.filter((each) => each !== false).join(' · ');
+  const text = words.joining.smallPrint(present(said));
   return text === '' ? [] : [line(left > 0 ? text : atStart(text))];
 }
 

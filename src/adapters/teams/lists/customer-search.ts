@@ -41,7 +41,7 @@ async function maySearch(activity: WireActivity, { people, roster, onRefused }: 
 }
 
 /** The answer, in the shape that Teams expects. */
-export function searchAnswer(found: readonly Customer[], words: Pick<Words, 'names'>) {
+export function searchAnswer(found: readonly Customer[], words: Pick<Words, 'names' | 'joining'>) {
   const results: readonly PickChoice[] = found.slice(0, MOST_CHOICES).map((customer) => pickChoice(customer, words));
   const type = 'application/vnd.microsoft.search.searchResponse';
   return { status: 200, body: { statusCode: 200, type, value: { results } } };

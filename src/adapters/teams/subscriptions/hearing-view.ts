@@ -44,5 +44,5 @@ function hearingRow(row: Hearing, now: number, { words, format }: Speech): ListR
     silencedUntil !== undefined && silencedUntil > now && hearing.silencedUntil(format.dateTime(silencedUntil)),
     conversation.gone && hearing.unreachableSince(format.date(conversation.gone.at)),
   ];
-  return { title: run(place), text: run(parts.filter(Boolean).join('; ')) };
+  return { title: run(place), text: run(words.joining.facts(present(parts))) };
 }

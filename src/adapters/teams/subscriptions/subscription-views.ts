@@ -199,7 +199,7 @@ function subscriptionRow(
   speech: Speech,
 ): SubscriptionRow {
   const { always, percentages, also } = speech.words.subscriptions;
-  const told = [percentages(thresholds), ...also(alsoOf(subscription))].join('; ');
+  const told = speech.words.joining.facts([percentages(thresholds), ...also(alsoOf(subscription))]);
   return {
     what: run(heardText(subscription, customers, speech.words)),
     thresholds: run(subscription.to === 'health' ? always : told),

@@ -138,7 +138,7 @@ function asOfLines(usage: CustomerUsage, summary: UsageSummary | undefined, { wo
   const isEnded = hasEnded(summary.period, usage.now);
   const at = summary.lastModified;
   const of = isEnded ? format.lastSeen(at) : at === undefined ? format.asOf(at) : words.dates.asOf(format.dateTime(at));
-  return [line(atStart([of, ...(read === undefined ? [] : [read])].join(' · ')))];
+  return [line(atStart(words.joining.smallPrint([of, ...(read === undefined ? [] : [read])])))];
 }
 
 function answerOf(usage: CustomerUsage, summary: UsageSummary | undefined, speech: Speech): string {

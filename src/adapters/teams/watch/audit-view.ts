@@ -105,17 +105,17 @@ type What =
 
 function whatText(what: What, customers: Customers, words: Words): string {
   if (typeof what === 'string') return words.audit[what];
-  return what.customers.map((id) => named(id, customers, words)).join(', ');
+  return words.joining.names(what.customers.map((id) => named(id, customers, words)));
 }
 
 function silencedText(customer: SilencedCustomer, customers: Customers, words: Words): string {
   return customer === 'all' ? words.audit.all : named(customer.id, customers, words);
 }
 
-function named(id: string, customers: Customers, { audit }: Words): string {
+function named(id: string, customers: Customers, { joining }: Words): string {
   const { name = '', domain = '' } = customers.get(id) ?? {};
   if (name === '') return domain || id;
-  return domain === '' ? name : audit.named(name, domain);
+  return domain === '' ? name : joining.withDomain(name, domain);
 }
 
 function dayOf(instant: Instant): string {

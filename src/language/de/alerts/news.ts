@@ -1,8 +1,11 @@
 import type { Words } from '#language/catalogue.ts';
-import { counted, decimal, listed, percent } from '#language/de/counting.ts';
+import { counted, decimal, listed, listedUpTo, percent, plural } from '#language/de/counting.ts';
 import type { BudgetChange } from '#language/facts.ts';
 
 const CHANGED: Readonly<Record<BudgetChange, string>> = { set: 'festgelegt', changed: 'geändert', removed: 'entfernt' };
+
+/** Customers named in one sentence. */
+const MOST_STAND_OUT = 5;
 
 /** What posts say of forecasts, spikes and changed budgets. Amounts, dates and shares are as the reader writes them; levels are numbers. */
 export const news = {
@@ -106,7 +109,8 @@ export const news = {
   othersToo: (count: string) => `An diesem Tag haben ${count} Kunden mehr als üblich ausgegeben.`,
   common: (count: string, all: string, times: string | undefined) =>
     `Das betrifft ${count} von ${all} Kunden mit Verbrauch${times === undefined ? '' : `, etwa das ${decimal(times)}-Fache ihres üblichen Tages`}: Eine gemeinsame Ursache ist wahrscheinlich.`,
-  standOut: (names: string, isOne: boolean) => `${names} ${isOne ? 'fällt' : 'fallen'} trotzdem auf.`,
+  standOut: (names: readonly string[]) =>
+    `${listedUpTo(names, MOST_STAND_OUT)} ${plural(names.length, 'fällt', 'fallen')} trotzdem auf.`,
   toldLate: (date: string) => `Verspätet gemeldet: So war es am ${date}, während stummgeschaltet war.`,
 
   row: {

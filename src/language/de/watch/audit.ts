@@ -31,5 +31,4 @@ export const audit = {
     `${whom}${isEverywhere ? ' überall' : ''} bis ${until}`,
   unsilenced: (whom: string, isEverywhere: boolean) => `${whom}${isEverywhere ? ' überall' : ''}`,
   undone: (action: string, what: string) => `${action}: ${what}`,
-  named: (name: string, domain: string) => `${name} (${domain})`,
 } satisfies Words['audit'];

@@ -1,5 +1,8 @@
-import { counted, listed, plural } from '#language/en/counting.ts';
+import { counted, listed, listedUpTo, plural } from '#language/en/counting.ts';
 import type { BudgetChange } from '#language/facts.ts';
+
+/** Customers named in one sentence. */
+const MOST_STAND_OUT = 5;
 
 /** What posts say of forecasts, spikes and changed budgets. Amounts, dates and shares are as the reader writes them; levels are numbers. */
 export const news = {
@@ -100,7 +103,8 @@ export const news = {
   othersToo: (count: string) => `On this day ${count} customers spent more than usual.`,
   common: (count: string, all: string, times: string | undefined) =>
     `${count} of ${all} customers with usage did${times === undefined ? '' : `, about ${times} times their usual day`}: one cause is likely.`,
-  standOut: (names: string, isOne: boolean) => `${names} ${isOne ? 'stands' : 'stand'} out even so.`,
+  standOut: (names: readonly string[]) =>
+    `${listedUpTo(names, MOST_STAND_OUT)} ${plural(names.length, 'stands', 'stand')} out even so.`,
   toldLate: (date: string) => `Told late: it was so on ${date}, while silenced.`,
 
   row: {

@@ -30,5 +30,4 @@ export const audit = {
     `${whom}${isEverywhere ? ' everywhere' : ''} until ${until}`,
   unsilenced: (whom: string, isEverywhere: boolean) => `${whom}${isEverywhere ? ' everywhere' : ''}`,
   undone: (action: string, what: string) => `${action} ${what}`,
-  named: (name: string, domain: string) => `${name} (${domain})`,
 };

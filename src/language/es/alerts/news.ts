@@ -1,8 +1,11 @@
 import type { Words } from '#language/catalogue.ts';
-import { counted, decimal, listed, percent } from '#language/es/counting.ts';
+import { counted, decimal, listed, listedUpTo, percent, plural } from '#language/es/counting.ts';
 import type { BudgetChange } from '#language/facts.ts';
 
 const CHANGED: Readonly<Record<BudgetChange, string>> = { set: 'fijado', changed: 'modificado', removed: 'eliminado' };
+
+/** Customers named in one sentence. */
+const MOST_STAND_OUT = 5;
 
 /** What posts say of forecasts, spikes and changed budgets. Amounts, dates and shares are as the reader writes them; levels are numbers. */
 export const news = {
@@ -107,7 +110,8 @@ export const news = {
   othersToo: (count: string) => `Ese día, ${count} clientes gastaron más de lo habitual.`,
   common: (count: string, all: string, times: string | undefined) =>
     `Les ha ocurrido a ${count} de ${all} clientes con uso${times === undefined ? '' : `, con unas ${decimal(times)} veces su gasto diario habitual`}: es probable que haya una sola causa.`,
-  standOut: (names: string, isOne: boolean) => `Aun así, ${isOne ? 'destaca' : 'destacan'} ${names}.`,
+  standOut: (names: readonly string[]) =>
+    `Aun así, ${plural(names.length, 'destaca', 'destacan')} ${listedUpTo(names, MOST_STAND_OUT)}.`,
   toldLate: (date: string) => `Aviso con retraso: ocurrió el ${date}, durante un silencio.`,
 
   row: {

@@ -31,5 +31,4 @@ export const audit = {
     `${whom}${isEverywhere ? ' en todas partes' : ''} hasta el ${until}`,
   unsilenced: (whom: string, isEverywhere: boolean) => `${whom}${isEverywhere ? ' en todas partes' : ''}`,
   undone: (action: string, what: string) => `${action}: ${what}`,
-  named: (name: string, domain: string) => `${name} (${domain})`,
 } satisfies Words['audit'];

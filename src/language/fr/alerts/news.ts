@@ -1,12 +1,15 @@
 import type { Words } from '#language/catalogue.ts';
 import type { BudgetChange } from '#language/facts.ts';
-import { counted, listed, percent } from '#language/fr/counting.ts';
+import { counted, listed, listedUpTo, percent, plural } from '#language/fr/counting.ts';
 
 const BUDGET_CHANGES: Readonly<Record<BudgetChange, string>> = {
   set: 'défini',
   changed: 'modifié',
   removed: 'supprimé',
 };
+
+/** Customers named in one sentence. */
+const MOST_STAND_OUT = 5;
 
 /** What posts say of forecasts, spikes and changed budgets. Amounts, dates and shares are as the reader writes them; levels are numbers. */
 export const news = {
@@ -111,7 +114,8 @@ export const news = {
   othersToo: (count: string) => `Ce jour-là, ${count} clients ont dépensé plus que d’habitude.`,
   common: (count: string, all: string, times: string | undefined) =>
     `Cela concerne ${count} des ${all} clients qui consomment${times === undefined ? '' : `, environ ${comma(times)} fois leur coût quotidien habituel`} : une cause commune est probable.`,
-  standOut: (names: string, isOne: boolean) => `${names} ${isOne ? 'se démarque' : 'se démarquent'} malgré tout.`,
+  standOut: (names: readonly string[]) =>
+    `${listedUpTo(names, MOST_STAND_OUT)} ${plural(names.length, 'se démarque', 'se démarquent')} malgré tout.`,
   toldLate: (date: string) => `Signalé en retard : c’était le cas le ${date}, pendant la mise en sourdine.`,
 
   row: {

@@ -32,5 +32,4 @@ export const audit = {
     `${whom}${isEverywhere ? ' partout' : ''} jusqu’au ${until}`,
   unsilenced: (whom: string, isEverywhere: boolean) => `${whom}${isEverywhere ? ' partout' : ''}`,
   undone: (action: string, what: string) => `${action}, ${what}`,
-  named: (name: string, domain: string) => `${name} (${domain})`,
 } satisfies Words['audit'];

@@ -406,7 +406,7 @@ describe('the audit', () => {
     assert.match(text, /acknowledge, c9 until Friday \(in gone\)/u);
     assert.match(text, /subscribe, health \(in gone\)/u);
     assert.match(text, /subscribe, health \(in a personal chat\)/u);
-    assert.match(text, /subscribe, C2 \(c2\.example\), c9 at 70 \(in/u);
+    assert.match(text, /subscribe, C2 \(c2\.example\) and c9 at 70 \(in/u);
     assert.match(text, /unsubscribe, C2 \(c2\.example\) \(in/u);
     assert.match(text, /subscribe, all at 70 with forecasts at 120% and spikes \(in/u);
     assert.match(text, /unsubscribe, everything from spikes \(in/u);

@@ -293,7 +293,7 @@ describe('the card of how good forecasts were', () => {
 
     assert.match(
       textOf(made),
-      /Contoso: in the period Oct 1 – Oct 31 the forecast of day 7 was 34% too low, day 15 was 34% too low\n/u,
+      /Contoso: in the period Oct 1 – 31 the forecast of day 7 was 34% too low, day 15 was 34% too low\n/u,
     );
     assert.match(textOf(made), /EUR 310\.00 expected, EUR 470\.00 spent/u);
   });

@@ -455,22 +455,22 @@ describe('the whole card of how good forecasts were', () => {
 
     assert.deepEqual(judged(10, 20), [
       'How good the forecasts were',
-      'Contoso: in the period Oct 1 – Oct 31 the forecast of day 7 was 34% too low, day 15 was 34% too low',
-      'Oct 1 – Oct 31 day 7 was 34% too low (EUR 310.00 expected, EUR 470.00 spent); day 15 was 34% too low (EUR 310.00 expected, EUR 470.00 spent)',
+      'Contoso: in the period Oct 1 – 31 the forecast of day 7 was 34% too low, day 15 was 34% too low',
+      'Oct 1 – 31 day 7 was 34% too low (EUR 310.00 expected, EUR 470.00 spent); day 15 was 34% too low (EUR 310.00 expected, EUR 470.00 spent)',
       'Each forecast is judged at the last day whose figures are known.',
-      'spoken: Contoso: in the period Oct 1 Oct 31 the forecast of day 7 was 34% too low, day 15 was 34% too low',
+      'spoken: Contoso: in the period Oct 1 – 31 the forecast of day 7 was 34% too low, day 15 was 34% too low',
     ]);
     assert.deepEqual(
       judged(20, 10)[1],
-      'Contoso: in the period Oct 1 – Oct 31 the forecast of day 7 was 35% too high, day 15 was 35% too high',
+      'Contoso: in the period Oct 1 – 31 the forecast of day 7 was 35% too high, day 15 was 35% too high',
     );
     assert.deepEqual(
       judged(10, 10)[1],
-      'Contoso: in the period Oct 1 – Oct 31 the forecast of day 7 was right, day 15 was right',
+      'Contoso: in the period Oct 1 – 31 the forecast of day 7 was right, day 15 was right',
     );
     assert.deepEqual(
       judged(0, 0)[1],
-      'Contoso: in the period Oct 1 – Oct 31 the forecast of day 7 was not judged, because nothing was spent, day 15 was not judged, because nothing was spent',
+      'Contoso: in the period Oct 1 – 31 the forecast of day 7 was not judged, because nothing was spent, day 15 was not judged, because nothing was spent',
     );
   });
 
@@ -479,11 +479,11 @@ describe('the whole card of how good forecasts were', () => {
 
     assert.deepEqual(whole('accuracy', insightOf(three)), [
       'How good the forecasts were',
-      'Contoso: in the period Nov 1 – Nov 30 the forecast of day 7 was right, day 15 was right',
-      'Nov 1 – Nov 30 day 7 was right (EUR 300.00 expected, EUR 300.00 spent); day 15 was right (EUR 300.00 expected, EUR 300.00 spent)',
-      'Oct 1 – Oct 31 day 7 was right (EUR 310.00 expected, EUR 310.00 spent); day 15 was right (EUR 310.00 expected, EUR 310.00 spent)',
+      'Contoso: in the period Nov 1 – 30 the forecast of day 7 was right, day 15 was right',
+      'Nov 1 – 30 day 7 was right (EUR 300.00 expected, EUR 300.00 spent); day 15 was right (EUR 300.00 expected, EUR 300.00 spent)',
+      'Oct 1 – 31 day 7 was right (EUR 310.00 expected, EUR 310.00 spent); day 15 was right (EUR 310.00 expected, EUR 310.00 spent)',
       'Each forecast is judged at the last day whose figures are known.',
-      'spoken: Contoso: in the period Nov 1 Nov 30 the forecast of day 7 was right, day 15 was right',
+      'spoken: Contoso: in the period Nov 1 – 30 the forecast of day 7 was right, day 15 was right',
     ]);
   });
 

@@ -87,6 +87,7 @@ describe('text from outside', () => {
 
   it('is spoken without markup', () => {
     assert.equal(spoken('<b>A&B</b> [x](http://y) 100%'), 'b A B b x (http: y) 100%');
+    assert.equal(spoken('Nov 1\u2009–\u200930'), 'Nov 1 – 30');
     assert.equal(spoken('***'), 'Budget Watch');
   });
 });

@@ -71,24 +71,20 @@ function tableHeadline({ form }: InsightTable, facts: readonly InsightFacts[], w
   return form === 'common' ? headline.severalAtOnce(count) : headline.severalSpent(count);
 }
 
-const NAMES = 5;
-
 /** How many of all customers did, by how much, and who stands out even so. */
 function commonLines(table: InsightTable, facts: readonly InsightFacts[], words: Words): Line[] {
   const [first] = facts;
   if (table.form !== 'common' || !first) return [];
-  const { news, names: naming } = words;
+  const { news } = words;
   const { format } = speechFor(first.reader, words, first.now);
   const { spiked, customersWithUsage, times, standingOut } = table.common;
   const names = facts
     .filter(({ customer }) => standingOut.includes(customer.id))
     .map(({ customer }) => nameOf(customer, words));
-  const more = names.length - NAMES;
-  const named = [...names.slice(0, NAMES), ...(more > 0 ? [naming.more(format.count(more))] : [])].join(', ');
   const middle = times === undefined ? undefined : writtenTimes(times);
   return present([
     line(news.common(format.count(spiked), format.count(customersWithUsage), middle)),
-    names.length > 0 && line(news.standOut(named, names.length === 1), { weight: 'Bolder' }),
+    names.length > 0 && line(news.standOut(names), { weight: 'Bolder' }),
   ]);
 }
 
@@ -115,7 +111,7 @@ function whatOf(of: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'r
       budgetText(facts.to, speech),
       format.date(facts.changedAt),
     );
-    return { first: run(row.budget[budgetChangeOf(facts)]), rest: run([fromTo, ...late].join(', ')) };
+    return { first: run(row.budget[budgetChangeOf(facts)]), rest: run(words.joining.shortFacts([fromTo, ...late])) };
   }
   if (notification.about === 'passed') {
     const { first, rest } = passedTexts(notification, alert, speech);
@@ -124,7 +120,10 @@ function whatOf(of: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'r
   if (notification.about === 'taken-back') {
     const { percent, told } = notification.facts;
     const before = row.toldBefore(format.percent(told), format.asOf(alert.lastModified));
-    return { first: run(row.corrected(format.percent(percent))), rest: run([before, ...late].join(', ')) };
+    return {
+      first: run(row.corrected(format.percent(percent))),
+      rest: run(words.joining.shortFacts([before, ...late])),
+    };
   }
   const amount = (value: number) => format.brief(value, notification.facts.currency);
   const asOf = format.asOf(notification.facts.asOf);
@@ -133,14 +132,20 @@ function whatOf(of: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'r
     const over = Math.max(0, facts.expected - facts.amount);
     return {
       first: run(row.expected(amount(facts.expected), amount(over))),
-      rest: run([row.reached(reachedText(facts, speech)), asOf, ...late].join(', ')),
+      rest: run(words.joining.shortFacts([row.reached(reachedText(facts, speech)), asOf, ...late])),
     };
   }
   const { facts, date } = notification;
   const times = timesText(facts);
   return {
     first: run(times === undefined ? row.unusual : row.times(times)),
-    rest: run([row.cost(amount(facts.cost), amount(facts.usual), dayText(date, format)), asOf, ...late].join(', ')),
+    rest: run(
+      words.joining.shortFacts([
+        row.cost(amount(facts.cost), amount(facts.usual), dayText(date, format)),
+        asOf,
+        ...late,
+      ]),
+    ),
   };
 }
 

@@ -190,7 +190,7 @@ function ofTakenBack({ facts: told }: TakenBackNews, { alert, shown }: InsightFa
 
 function ofPassed(news: PassedNews, { alert }: InsightFacts, speech: Speech): Said {
   const { first, rest } = passedTexts(news, alert, speech);
-  return { doubts: [], said: `${first}: ${rest}`, facts: [], notes: [] };
+  return { doubts: [], said: speech.words.joining.explained(first, rest), facts: [], notes: [] };
 }
 
 /** Which levels were crossed, and when, and what is used now. */

@@ -1,0 +1,18 @@
+import type { Words } from '#language/catalogue.ts';
+import { listed } from './counting.ts';
+
+/** How texts stand beside each other that make no sentence. */
+export const joining = {
+  /** "a, b et c" */
+  names: (names) => listed(names),
+  /** What is known of one thing: "84 % utilisés ; au 23 nov.". */
+  facts: (facts) => facts.join(' ; '),
+  /** The same in short: "a, b". */
+  shortFacts: (facts) => facts.join(', '),
+  /** Below a card: "page 2 sur 3 · au 23 nov.". */
+  smallPrint: (facts) => facts.join(' · '),
+  /** "Dépassement prévu : 14 100 EUR" */
+  explained: (said, why) => `${said} : ${why}`,
+  /** "Contoso (contoso.example)" */
+  withDomain: (name, domain) => `${name} (${domain})`,
+} satisfies Words['joining'];
