@@ -85,7 +85,7 @@ export interface InsightRepository {
     readonly now: Instant;
     readonly customerIds?: readonly string[];
   }): Promise<readonly string[]>;
-  /** The spikes of data days from this one on: of all customers, or of these. Customers that have left are missing. */
+  /** The spikes of data days from this one on, the oldest first: of all customers, or of these. Customers that have left are missing. */
   spikes(query: {
     readonly from: CalendarDay;
     readonly customerIds?: readonly string[];

@@ -16,8 +16,8 @@ export interface OpenedFile {
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
 const ZIP = Buffer.from('PK\u0003\u0004');
-const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-const BLANKS = new Set([0x09, 0x0a, 0x0d, 0x20]);
+/** Blanks, and the bytes of the mark of UTF-8. */
+const BEFORE_CONTENT = new Set([0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf]);
 
 /** Throws Rejected where there is no such file, or it is one that has to be unpacked first. */
 export async function openFile(path: string): Promise<OpenedFile> {
@@ -39,11 +39,8 @@ async function headOf(path: string): Promise<{ readonly changedAt: Instant; read
 }
 
 async function firstByteOf(chunks: AsyncIterable<Buffer>): Promise<number | undefined> {
-  let isFirst = true;
   for await (const chunk of chunks) {
-    const from = isFirst && chunk.subarray(0, BOM.length).equals(BOM) ? BOM.length : 0;
-    isFirst = false;
-    const found = chunk.subarray(from).find((byte) => !BLANKS.has(byte));
+    const found = chunk.find((byte) => !BEFORE_CONTENT.has(byte));
     if (found !== undefined) return found;
   }
   return undefined;

@@ -27,7 +27,7 @@ export function createAnswerInsight(deps: {
 
   async function spikesIn(period: BillingPeriod, customerId: string): Promise<readonly StoredSpike[]> {
     const spikes = await database.insight.spikes({ from: dateOf(period, 1), customerIds: [customerId] });
-    return spikesOf({ period }, spikes).toSorted((a, b) => a.spike.date - b.spike.date);
+    return spikesOf({ period }, spikes);
   }
 
   return {

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { DefaultQueryCompiler } from 'kysely';
-import { DAY_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
-import { APRIL, anAsker, march } from '../../support/builders.ts';
+import { createAnswerUsage } from '#usecases/usage/answer-usage.ts';
+import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
+import { APRIL, anAsker, march, READER } from '../../support/builders.ts';
 import { eventually } from '../../support/eventually.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -63,6 +65,29 @@ describe('a question about a customer', () => {
     await ask('c1');
 
     assert.deepEqual(await world.deliver(), ['C1 raised 80']);
+  });
+
+  it('is answered once what is owed about the alerts that it moved is planned, and plans nothing for the others', async () => {
+    const planned: (readonly string[])[] = [];
+    const { usageFor } = createAnswerUsage({
+      ...world,
+      directory: createCustomerDirectory(world),
+      lastTold: async () => undefined,
+      async onRecorded(alertIds) {
+        await setImmediate();
+        planned.push(alertIds);
+      },
+    });
+    const counts = [];
+    for (const percent of [50, 85, 85]) {
+      world.wait(HOUR_MS);
+      world.spends(1, percent);
+      await usageFor('c1', anAsker());
+      counts.push(planned.length);
+    }
+
+    assert.deepEqual(counts, [0, 1, 1]);
+    assert.deepEqual(planned, [['c1:2027-03-01']]);
   });
 
   for (const [what, error, reason] of [
@@ -263,5 +288,33 @@ describe('the lists of all customers', () => {
       [101, 0, 100],
       [101, 101, 100],
     ]);
+  });
+
+  it('name on each page who is on it, at the limit for stale figures and in the time zone of the reader', async () => {
+    await using world = await openWorld({ customers: 12 });
+    for (let customer = 1; customer <= 12; customer += 1) world.spends(customer, 50, { lastModified: march(10) });
+    await world.scan();
+    const at = march(10) + 2 * DAY_MS;
+    const asker = { ...anAsker(), reader: { ...READER, timeZone: 'Asia/Tokyo' } };
+    const found = [];
+    for (const [now, page] of [
+      [at, 1],
+      [at + 1, 1],
+      [at + 1, 2],
+    ] as const) {
+      world.calendar.set(now);
+      const answer = await world.answerUsage.listCustomers({ kind: 'noChange' }, page, asker);
+      found.push([answer.rows.length, answer.page, answer.now - now, answer.thresholds]);
+    }
+    world.calendar.set(march(12) + 16 * HOUR_MS);
+    const since = { kind: 'increase', since: { kind: 'yesterday' } } as const;
+    const { list } = await world.answerUsage.listCustomers(since, 1, asker);
+
+    assert.deepEqual(found, [
+      [0, 1, 0, [80, 100, 120]],
+      [10, 1, 0, [80, 100, 120]],
+      [2, 2, 0, [80, 100, 120]],
+    ]);
+    assert.deepEqual(list, { kind: 'increase', since: { kind: 'day', date: march(12, 0) / DAY_MS }, currency: 'EUR' });
   });
 });

@@ -16,7 +16,6 @@ const BY_DAY = /(?:^|,? )(?:by|per|each|every) day[?!.\s]*$/i;
 /** Reads what follows "history for": one customer, and the time that is meant where it is not the running billing period. */
 export function readHistory(argument: string, _phrase: string, { words: language }: Writing) {
   const text = argument.replace(BY_DAY, '');
-  if (isQuoted(text) && !/["'] ./.test(text)) return readCustomer(text);
   const words = text.split(' ');
   for (let index = Math.max(0, words.length - MOST_WORDS); index < words.length; index += 1) {
     const when = words.slice(index).join(' ');

@@ -17,7 +17,7 @@ const BY_DRIVER =
 /** Reads what follows "usage", "usage for" or one of their synonyms: one customer, or all. */
 export function readUsage(argument: string, phrase: string): Naming {
   const rest = phrase.startsWith('how ') ? argument.replace(HOW_MUCH_ENDING, '') : argument;
-  const withoutDriver = isQuoted(rest) ? rest : rest.replace(BY_DRIVER, '');
+  const withoutDriver = rest.replace(BY_DRIVER, '');
   if (withoutDriver !== rest && cleanName(withoutDriver) !== '') {
     return { of: 'what drives', meant: { named: [cleanName(withoutDriver)] }, beside: {} };
   }

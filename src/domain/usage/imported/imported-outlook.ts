@@ -31,10 +31,7 @@ export function outlookWithImported(state: InsightState, past: ImportedPast): Ou
     days,
     level: last.level?.change === undefined ? { since: first.date } : last.level,
     firstDays: settled.firstDays.map(({ cost }) => cost),
-    errors: [
-      ...importedErrors(past, begun.date),
-      ...settled.ended.filter(({ isWhole }) => isWhole).map(({ errors }) => errors),
-    ],
+    errors: [...importedErrors(past, begun.date), ...settled.ended.map(({ errors }) => errors)],
   });
   return forecast === undefined ? last.outlook : { kind: 'forecast', forecast };
 }

@@ -157,7 +157,7 @@ function outlookOf({ track, settled, days, level, firstCost }: OutlookFacts): Ou
           days,
           level,
           firstDays: settled.firstDays.map(({ cost }) => cost),
-          errors: settled.ended.filter(({ isWhole }) => isWhole).map(({ errors }) => errors),
+          errors: settled.ended.map(({ errors }) => errors),
         });
   if (forecast !== undefined) return { kind: 'forecast', forecast };
   // figures that come before noon cover the days before

@@ -57,7 +57,7 @@ export interface EndedPeriod {
   /** The last total seen. */
   readonly total: number;
   readonly isWhole: boolean;
-  /** Of whole periods: how far each day's forecast was off, for later ranges, and how far the judged ones were. */
+  /** How far each day's forecast was off, for later ranges, and how far the judged ones were: both are empty where it is not whole. */
   readonly errors: PeriodErrors;
   readonly accuracy: readonly Accuracy[];
 }

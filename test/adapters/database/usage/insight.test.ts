@@ -205,6 +205,24 @@ onEveryEngine('what is kept of the past of customers', ({ db }) => {
     );
   });
 
+  it('lists spikes by their days, and those of one day by their customers', async () => {
+    await list('a', 'b', 'c');
+    const late = next(stateOf(calm(21)), after(22, 310));
+    const early = next(stateOf(calm(20)), after(21, 300));
+    await save(
+      { ...aChange('a', late.state), ...late },
+      { ...aChange('c', early.state), ...early },
+      { ...aChange('b', early.state), ...early },
+    );
+
+    const listed = await spikesFrom(1);
+
+    assert.deepEqual(
+      listed.map(({ customerId }) => customerId),
+      ['b', 'c', 'a'],
+    );
+  });
+
   it('forgets old spikes, and all of a customer that left long ago', async () => {
     await list('a', 'b');
     const found = next(stateOf(calm(20)), after(21, 300));

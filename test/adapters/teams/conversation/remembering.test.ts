@@ -27,6 +27,21 @@ describe('what the bot remembers of an answer', () => {
     assert.deepEqual(stored, [['acknowledge', [CONTOSO.id], 1]]);
   });
 
+  it('is whose subscription has ended', async () => {
+    const stored: (readonly string[] | undefined)[] = [];
+    const requests: BotOptions['requests'] = {
+      unsubscribe: async () => ({ kind: 'unsubscribed', customers: [CONTOSO], isEverything: false, isExcept: false }),
+      remember: async (what: Remembered | undefined) => {
+        stored.push(what?.customers);
+      },
+    };
+    await using bot = await openBot({ requests });
+
+    await bot.post(personalMessage(bot, 'unsubscribe Contoso'));
+
+    assert.deepEqual(stored, [[CONTOSO.id]]);
+  });
+
   it('is stored of what a button shows, too', async () => {
     const stored: (readonly string[] | undefined)[] = [];
     const requests: BotOptions['requests'] = {

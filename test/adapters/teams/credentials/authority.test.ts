@@ -20,6 +20,8 @@ interface Authority extends AsyncDisposable {
   location: string | undefined;
   /** The token endpoint that the metadata names instead of its own. */
   tokenEndpoint: string | undefined;
+  /** How long the answer with a token is, at least. */
+  tokenBytes: number;
 }
 
 async function readText(req: IncomingMessage): Promise<string> {
@@ -32,10 +34,11 @@ async function readText(req: IncomingMessage): Promise<string> {
 async function openAuthority(): Promise<Authority> {
   const pem = readFileSync(new URL('../../../support/tls/localhost.pem', import.meta.url));
   const forms: URLSearchParams[] = [];
-  const state: Pick<Authority, 'status' | 'location' | 'tokenEndpoint'> = {
+  const state: Pick<Authority, 'status' | 'location' | 'tokenEndpoint' | 'tokenBytes'> = {
     status: 200,
     location: undefined,
     tokenEndpoint: undefined,
+    tokenBytes: 0,
   };
   const server = createServer({ key: pem, cert: pem }, (req, res) => void answer(req, res));
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
@@ -59,7 +62,8 @@ async function openAuthority(): Promise<Authority> {
     }
     if (state.status !== 200)
       return json(state.status, { error: 'invalid_client', error_description: 'AADSTS7000222' });
-    return json(200, { token_type: 'Bearer', expires_in: 3600, access_token: `token-${forms.length}` });
+    const padding = 'x'.repeat(state.tokenBytes);
+    return json(200, { token_type: 'Bearer', expires_in: 3600, access_token: `token-${forms.length}`, padding });
   };
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -114,6 +118,13 @@ describe("the bot's token from an authority", () => {
     assert.equal(token, 'token-1');
     assert.equal(authority.forms[0]?.get('client_secret'), null);
     assert.match(authority.forms[0]?.get('client_assertion') ?? '', /^eyJ/);
+  });
+
+  it('is not taken from an answer of more than a megabyte', async () => {
+    await using authority = await openAuthority();
+    authority.tokenBytes = 1024 * 1024;
+
+    await assert.rejects(botTokensOf(settings(authority), createSystemClock()).get(), Transient);
   });
 
   it('cannot be fetched when the password has expired, and the error does not show the password', async () => {

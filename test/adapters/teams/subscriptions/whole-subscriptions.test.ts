@@ -117,6 +117,8 @@ describe('the whole answer to a subscription', () => {
 
   it('says of the highest percentage what is above it, and how many times the budget it is', () => {
     const said = (...thresholds: number[]) => subscribed({ thresholds }).slice(2, -1);
+    const budgets = { only: { amount: 500, currency: 'EUR' }, withoutBudget: 0, named: [] };
+    const ofOne = (...thresholds: number[]) => subscribed({ thresholds, budgets }).slice(2, -1);
 
     assert.deepEqual(
       [said(), said(80, 99), said(100), said(101), said(199), said(200)],
@@ -132,6 +134,7 @@ describe('the whole answer to a subscription', () => {
         ],
       ],
     );
+    assert.deepEqual([ofOne(), ofOne(100)[0]], [[], '100% of the budget: EUR 500.00.']);
   });
 });
 

@@ -48,6 +48,7 @@ describe('what follows "usage for"', () => {
     ['Contoso', 'usage for: Contoso'],
     ['Contoso by service', 'what drives: Contoso'],
     ['"Contoso by service"', 'usage for: Contoso by service'],
+    ['"Contoso" by service', 'what drives: Contoso'],
     ['all', 'usage: all'],
     ['"all"', 'usage for: all'],
     ['this month', 'usage: all'],

@@ -102,8 +102,18 @@ const ENGLISH: readonly (readonly [means: string, ...texts: string[]])[] = [
   ],
   ['not yet: future', 'next month', 'forecast next month', 'what will we spend next month'],
   ['forecast for contoso', 'how much will contoso spend this month', 'will contoso go over budget next week'],
-  ['history for contoso yesterday', 'what did contoso spend yesterday', "contoso's costs yesterday"],
-  ['history for contoso in october', 'usage for contoso in october', 'what were the costs of contoso in october'],
+  [
+    'history for contoso yesterday',
+    'what did contoso spend yesterday',
+    "contoso's costs yesterday",
+    "yesterday's cost of contoso",
+  ],
+  [
+    'history for contoso in october',
+    'usage for contoso in october',
+    'what were the costs of contoso in october',
+    "october's cost for contoso",
+  ],
   ['history for contoso in 2026-10', 'usage for contoso 2026-10', 'costs of contoso in 10/2026'],
   ['history for contoso by day', 'usage for contoso per day', 'contoso per day'],
   ['history for contoso since monday', 'usage of contoso since monday', 'what changed at contoso since monday'],
@@ -484,6 +494,8 @@ describe('a phrasing', () => {
 
     assert.ok(performance.now() - started < 500, `${performance.now() - started} ms`);
     assert.equal(reader.read(`how is ${'x'.repeat(400)} doing`), undefined);
+    const long = `please ${'x'.repeat(400)}?`;
+    assert.deepEqual(reader.strip(long), { bare: long, isQuestion: false });
   });
 });
 
