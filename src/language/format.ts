@@ -146,25 +146,37 @@ function dateFormat(locales: string[], timeZone: string, dates: DateWords, thisY
   const dateIn = dateWriter(locales, timeZone, thisYear);
   const timeIn = dateWriter(locales, timeZone, thisYear, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' });
   const printedIn = dateWriter(locales, 'UTC', thisYear);
-  const date = (at: Instant) => dateIn(at).format(at);
+  const finished = finisherOf(locales);
+  const date = (at: Instant) => finished(dateIn(at).format(at));
   // a range takes far longer than a date, and nearly all customers have the same one
   const spans = new Map<string, string>();
   const span = (first: Instant, last: Instant) => {
     if (!isInstant(first) || !isInstant(last)) return dates.unknownPeriod;
-    return kept(spans, `${first} ${last}`, PERIODS_KEPT, () => printedIn(first, last).formatRange(first, last));
+    return kept(spans, `${first} ${last}`, PERIODS_KEPT, () =>
+      finished(printedIn(first, last).formatRange(first, last)),
+    );
   };
   return {
     date: (at) => (isInstant(at) ? date(at) : dates.notKnown),
-    dateTime: (at) => (isInstant(at) ? timeIn(at).format(at) : dates.notKnown),
+    dateTime: (at) => (isInstant(at) ? finished(timeIn(at).format(at)) : dates.notKnown),
     asOf: (at) => (isInstant(at) ? dates.asOf(date(at)) : dates.asOfUnknown),
     lastSeen: (at) => (isInstant(at) ? dates.lastSeen(date(at)) : dates.lastSeenUnknown),
-    day: (of) => (isInstant(of * DAY_MS) ? printedIn(of * DAY_MS).format(of * DAY_MS) : dates.notKnown),
+    day: (of) => (isInstant(of * DAY_MS) ? finished(printedIn(of * DAY_MS).format(of * DAY_MS)) : dates.notKnown),
     days: (first, last) => span(first * DAY_MS, last * DAY_MS),
     period(period) {
       const { first, last } = printedDays(period);
       return span(first, last);
     },
   };
+}
+
+/** The first day of a month, alone or at the beginning of a span. */
+const FIRST_DAY = /(?<!\d)1(?=\s\p{L}|–)/gu;
+
+/** What Intl leaves to do: in French the first of a month is the "1er". */
+function finisherOf([locale = '']: readonly string[]): (date: string) => string {
+  const isFrench = new Intl.Locale(locale).language === 'fr';
+  return (date) => (isFrench ? date.replace(FIRST_DAY, '1er') : date);
 }
 
 /** The format for these dates: with the year, unless all are of the present one. */

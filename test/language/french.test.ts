@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { loadCards } from '#adapters/teams/cards.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import { DAY_MS } from '#domain/time/time.ts';
+import { es } from '#language/es.ts';
 import { fr } from '#language/fr.ts';
 import { speechFor } from '#language/speech.ts';
 import { problems } from '../support/card-checks.ts';
@@ -33,6 +35,19 @@ describe('cards in French', () => {
     assert.equal(fr.joining.facts(['a', 'b']), 'a\u{202F}; b');
     assert.equal(fr.joining.explained('a', 'b'), 'a\u{202F}: b');
     assert.equal(fr.budgets.above(99.5), 'au-dessus de 99,5\u{202F}%');
+  });
+});
+
+describe('dates in French', () => {
+  const { format } = speechFor(READER, fr);
+  const day = (date: string) => Date.parse(date) / DAY_MS;
+
+  it('have a 1er, and ordinary numbers for all other days', () => {
+    assert.equal(format.day(day('2026-11-01')), '1er nov. 2026');
+    assert.equal(format.day(day('2026-11-11')), '11 nov. 2026');
+    assert.equal(format.days(day('2026-11-01'), day('2026-11-30')), '1er–30 nov. 2026');
+    assert.equal(format.dateTime(Date.parse('2026-11-01T00:01:00Z')), '1er nov. 2026, 01:01 UTC+1');
+    assert.equal(speechFor({ ...READER, locale: 'es-ES' }, es).format.day(day('2026-11-01')), '1 nov 2026');
   });
 });
 

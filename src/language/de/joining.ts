@@ -13,6 +13,8 @@ export const joining = {
   smallPrint: (facts) => facts.join(' · '),
   /** "Überschreitung erwartet: 14.100 EUR" */
   explained: (said, why) => `${said}: ${why}`,
+  /** Between a name, which may stand out, and what is said of it. */
+  colon: ': ',
   /** "Contoso (contoso.example)" */
   withDomain: (name, domain) => `${name} (${domain})`,
 } satisfies Words['joining'];

@@ -12,6 +12,8 @@ export const joining = {
   smallPrint: (facts: readonly string[]) => facts.join(' · '),
   /** "Heading over: EUR 14,100 expected" */
   explained: (said: string, why: string) => `${said}: ${why}`,
+  /** Between a name, which may stand out, and what is said of it. */
+  colon: ': ',
   /** "Contoso (contoso.example)" */
   withDomain: (name: string, domain: string) => `${name} (${domain})`,
 };

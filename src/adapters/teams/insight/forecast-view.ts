@@ -35,7 +35,8 @@ export function forecastView(insight: CustomerInsight, speech: Speech): Forecast
   const running = runningOf(insight);
   const forecast = forecastNow(running);
   const { answer, state } = answerOf(insight, speech);
-  const judgement = forecast && running ? paceText(running.word, words) : state[0]?.text;
+  const name = nameOf(insight.customer, words);
+  const [when] = state;
   return {
     name: nameRun(insight.customer, words),
     domain: present([insight.customer.domain !== '' && line(insight.customer.domain)]),
@@ -53,7 +54,11 @@ export function forecastView(insight: CustomerInsight, speech: Speech): Forecast
       commandButton(words.buttons.history, 'history', insight.customer.id),
       commandButton(words.buttons.showUsage, 'usage', insight.customer.id),
     ],
-    speak: spoken(words.usage.speak(nameOf(insight.customer, words), answer, judgement)),
+    speak: spoken(
+      forecast === undefined && when !== undefined
+        ? words.insight.speakWithout(name, answer, when.text)
+        : words.usage.speak(name, answer, forecast && running && paceText(running.word, words)),
+    ),
   };
 }
 

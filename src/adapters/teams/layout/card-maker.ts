@@ -32,22 +32,17 @@ interface RowsOf {
 const SENTENCE_LENGTH = 2000;
 const SUMMARY_LENGTH = 200;
 
-/** "… about Acme, Inc.. A further …": the full stop of a name ends the sentence, too. */
-const TWO_STOPS = /(?<=\p{L})\.\.(?=\s|$)/gu;
-
 /** Where nothing else can be said. */
 const PRODUCT = 'Budget Watch';
 
 export function createCardMaker(render: Render, words: Words): CardMaker {
   const card: CardMaker['card'] = (name, view, summary) => ({ card: render(name, view, words), summary });
-  const sentence: CardMaker['sentence'] = (given) => {
-    const text = given.replace(TWO_STOPS, '.');
-    return card(
+  const sentence: CardMaker['sentence'] = (text) =>
+    card(
       'sentence',
       { text: run(text, SENTENCE_LENGTH), speak: spoken(text) },
       words === SUMMARY_WORDS ? oneLine(text, SUMMARY_LENGTH) || PRODUCT : summaries.sentence,
     );
-  };
   return {
     words,
     speechOf: (reader, now) => speechFor(reader, words, now),

@@ -14,6 +14,9 @@ const SHORT_NAME_END = 9;
 const PERSON_LENGTH = 60;
 const SENTENCE_LENGTH = 500;
 
+/** "… about Acme, Inc.. A further …", "read on 23. Nov..": the full stop of a name or a month ends the sentence, too. */
+const TWO_STOPS = /(?<=\p{L})\.\.(?=\s|$)/gu;
+
 /** Line ends and tabs of every kind. */
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu;
 /** Control characters, and those that turn the direction of writing: a name must not reorder the sentence around it. */
@@ -31,9 +34,9 @@ type NameWords = Pick<Words, 'names'>;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** One line without control and direction characters, at most `length` UTF-16 units; what is cut off is shown by "…". */
+/** One line with one full stop at the end of a sentence, without control and direction characters, at most `length` UTF-16 units; what is cut off is shown by "…". */
 export function oneLine(text: string, length = SENTENCE_LENGTH): string {
-  const clean = text.toWellFormed().replace(BREAKS, ' ').replace(CONTROLS, '').trim();
+  const clean = text.toWellFormed().replace(BREAKS, ' ').replace(CONTROLS, '').replace(TWO_STOPS, '.').trim();
   if (clean.length <= length) return clean;
   let cut = '';
   for (const { segment } of graphemes.segment(clean.slice(0, length * 2))) {
@@ -94,6 +97,11 @@ export function runInColumn(text: string): string {
 /** Behind something else on the line; nothing for nothing. */
 export function spaced(text: string): string {
   return text === '' ? '' : ` ${run(text)}`;
+}
+
+/** Behind a name, which may stand out: ": 80% and 100%". */
+export function behindColon(text: string, { joining }: Pick<Words, 'joining'>): string {
+  return `${joining.colon}${run(text)}`;
 }
 
 /** A customer's name for a button, which runs no markdown. */

@@ -1,6 +1,6 @@
 import type { ListRow, ListView } from '#adapters/teams/layout/list-view.ts';
 import { line, present } from '#adapters/teams/layout/parts.ts';
-import { nameOf, oneLine, personName, run, spoken } from '#adapters/teams/layout/text.ts';
+import { behindColon, nameOf, oneLine, personName, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Speech } from '#language/speech.ts';
 import type { Hearing, WhoHearsAnswer } from '#ports/asking/hearing.ts';
 import { alsoOf } from './subscription-views.ts';
@@ -44,5 +44,5 @@ function hearingRow(row: Hearing, now: number, { words, format }: Speech): ListR
     silencedUntil !== undefined && silencedUntil > now && hearing.silencedUntil(format.dateTime(silencedUntil)),
     conversation.gone && hearing.unreachableSince(format.date(conversation.gone.at)),
   ];
-  return { title: run(place), text: run(words.joining.facts(present(parts))) };
+  return { title: run(place), text: behindColon(words.joining.facts(present(parts)), words) };
 }

@@ -1,5 +1,5 @@
 import { type Button, type Line, line, present, subscribeToSpikesButton } from '#adapters/teams/layout/parts.ts';
-import { nameOf, personName, run, spoken } from '#adapters/teams/layout/text.ts';
+import { behindColon, nameOf, personName, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Person } from '#domain/alerts/alert.ts';
 import type { AlertSubscription, AlsoHeard } from '#domain/alerts/alert-subscription.ts';
 import type { AlsoEnded } from '#domain/alerts/insight/also-heard.ts';
@@ -202,7 +202,7 @@ function subscriptionRow(
   const told = speech.words.joining.facts([percentages(thresholds), ...also(alsoOf(subscription))]);
   return {
     what: run(heardText(subscription, customers, speech.words)),
-    thresholds: run(subscription.to === 'health' ? always : told),
+    thresholds: behindColon(subscription.to === 'health' ? always : told, speech.words),
     details: run(detailsText(subscription.createdBy, subscription.createdAt, subscription, speech)),
   };
 }
@@ -222,7 +222,7 @@ function exceptionRows(
   const { words } = speech;
   return subscription.except.map(({ customerId, by, at }) => ({
     what: run(customerText(customers.get(customerId), words)),
-    thresholds: run(words.subscriptions.notTold),
+    thresholds: behindColon(words.subscriptions.notTold, words),
     details: run(detailsText(by, at, subscription, speech)),
   }));
 }

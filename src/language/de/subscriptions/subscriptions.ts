@@ -80,7 +80,7 @@ export const subscriptions = {
       `${counted(count, 'Unterhaltung erfährt', 'Unterhaltungen erfahren')} von ${name}.`,
     howToSubscribe: 'Tippen Sie "abonniere" und den Namen dort, wo es gemeldet werden soll.',
     at: (thresholds: readonly number[], also: readonly string[]) =>
-      `: bei ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, dazu ${listed(also)}`}`,
+      `bei ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, dazu ${listed(also)}`}`,
     subscribed: (by: string, date: string, isToAll: boolean) =>
       `${isToAll ? 'alle Kunden ' : ''}abonniert von ${by} am ${date}`,
     silencedUntil: (at: string) => `stumm bis ${at}`,

@@ -7,6 +7,8 @@ export const insight = {
   forecastFrom: (day: string) =>
     `Eine Prognose gibt es ab ${day}, sofern jeden Tag neue Zahlen kommen. Sie braucht 5 Tage des Abrechnungszeitraums oder 14 insgesamt.`,
   noForecastYet: 'Eine Prognose gibt es, sobald von 5 Tagen eines Abrechnungszeitraums Zahlen da sind.',
+  /** What is spoken where there is no forecast; `when` is a sentence. */
+  speakWithout: (name: string, answer: string, when: string) => `${name}: ${answer}. ${when}`,
   coversDays: (covered: number, of: number) => `Die Zahlen reichen bis Tag ${covered} von ${of}.`,
   historyBegins: {
     plan: (day: string) => `Der Verlauf beginnt am ${day}, weil sich der Plan geändert hat.`,

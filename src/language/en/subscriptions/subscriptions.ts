@@ -79,7 +79,7 @@ export const subscriptions = {
       `${counted(count, 'conversation')} ${plural(count, 'hears', 'hear')} about ${name}.`,
     howToSubscribe: 'Type "subscribe" and its name where it should be told.',
     at: (thresholds: readonly number[], also: readonly string[]) =>
-      `: at ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, with ${listed(also)}`}`,
+      `at ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, with ${listed(also)}`}`,
     subscribed: (by: string, date: string, isToAll: boolean) =>
       `subscribed ${isToAll ? 'to all customers ' : ''}by ${by} on ${date}`,
     silencedUntil: (at: string) => `silenced until ${at}`,

@@ -6,6 +6,8 @@ export const insight = {
   forecastFrom: (day: string) =>
     `There will be a forecast from ${day} on, as long as new figures come every day. It needs 5 days of the billing period, or 14 in all.`,
   noForecastYet: 'There will be a forecast once figures have come on 5 days of a billing period.',
+  /** What is spoken where there is no forecast; `when` is a sentence. */
+  speakWithout: (name: string, answer: string, when: string) => `${name}: ${answer}. ${when}`,
   coversDays: (covered: number, of: number) => `The figures cover ${counted(covered, 'day')} of ${of}.`,
   historyBegins: {
     plan: (day: string) => `The history begins on ${day}, because the plan has changed.`,

@@ -7,6 +7,8 @@ export const insight = {
   forecastFrom: (day: string) =>
     `Habrá una previsión a partir del ${day}, siempre que lleguen cifras nuevas cada día. Necesita 5 días del período de facturación, o 14 en total.`,
   noForecastYet: 'Habrá una previsión cuando hayan llegado cifras de 5 días de un período de facturación.',
+  /** What is spoken where there is no forecast; `when` is a sentence. */
+  speakWithout: (name: string, answer: string, when: string) => `${name}: ${answer}. ${when}`,
   coversDays: (covered: number, of: number) => `Las cifras abarcan ${counted(covered, 'día', 'días')} de ${of}.`,
   historyBegins: {
     plan: (day: string) => `El historial empieza el ${day}, porque el plan ha cambiado.`,

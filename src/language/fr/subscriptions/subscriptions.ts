@@ -80,7 +80,7 @@ export const subscriptions = {
       `${counted(count, 'conversation reçoit', 'conversations reçoivent')} les alertes pour ${name}.`,
     howToSubscribe: 'Tapez "s\'abonner à" suivi de son nom là où les alertes doivent arriver.',
     at: (thresholds: readonly number[], also: readonly string[]) =>
-      ` : à ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, avec ${listed(also)}`}`,
+      `à ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, avec ${listed(also)}`}`,
     subscribed: (by: string, date: string, isToAll: boolean) =>
       `abonnement ${isToAll ? 'à tous les clients ' : ''}par ${by} le ${date}`,
     silencedUntil: (at: string) => `en sourdine jusqu’au ${at}`,

@@ -7,6 +7,8 @@ export const insight = {
   forecastFrom: (day: string) =>
     `Une prévision sera disponible à partir du ${day}, si de nouveaux chiffres arrivent chaque jour. Il faut 5 jours de la période de facturation, ou 14 au total.`,
   noForecastYet: 'Une prévision sera disponible dès que les chiffres couvriront 5 jours d’une période de facturation.',
+  /** What is spoken where there is no forecast; `when` is a sentence. */
+  speakWithout: (name: string, answer: string, when: string) => `${name} : ${answer}. ${when}`,
   coversDays: (covered: number, of: number) => `Les chiffres couvrent ${counted(covered, 'jour', 'jours')} sur ${of}.`,
   historyBegins: {
     plan: (day: string) => `L’historique commence le ${day}, car le plan a changé.`,

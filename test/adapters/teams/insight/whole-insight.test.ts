@@ -191,7 +191,7 @@ describe('the whole card of a forecast', () => {
       'There will be a forecast once figures have come on 5 days of a billing period.',
       '[History]',
       '[Show usage]',
-      'spoken: Contoso: not enough history yet, There will be a forecast once figures have come on 5 days of a billing period.',
+      'spoken: Contoso: not enough history yet. There will be a forecast once figures have come on 5 days of a billing period.',
     ]);
   });
 });

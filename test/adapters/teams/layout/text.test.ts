@@ -85,6 +85,13 @@ describe('text from outside', () => {
     assert.equal(nameOf(aCustomer({ name: '', domain: '', id: 'c-1' }), en), 'c-1');
   });
 
+  it('has one full stop where a sentence ends with a name or a month that has one', () => {
+    assert.equal(run('Gelesen am 23. Nov..'), 'Gelesen am 23. Nov.');
+    assert.equal(oneLine('Silenced: Acme, Inc.. A further one'), 'Silenced: Acme, Inc. A further one');
+    assert.equal(spoken('1–30 nov..'), '1–30 nov.');
+    assert.equal(run('Wait...'), 'Wait...');
+  });
+
   it('is spoken without markup', () => {
     assert.equal(spoken('<b>A&B</b> [x](http://y) 100%'), 'b A B b x (http: y) 100%');
     assert.equal(spoken('Nov 1\u2009–\u200930'), 'Nov 1 – 30');

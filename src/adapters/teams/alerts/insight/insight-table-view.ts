@@ -4,7 +4,7 @@ import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
 import { dayText, timesText, writtenTimes } from '#adapters/teams/insight/spike-words.ts';
 import { type Button, type Line, line, openBelowButton, present } from '#adapters/teams/layout/parts.ts';
 import { SUMMARY_WORDS } from '#adapters/teams/layout/summary-words.ts';
-import { nameOf, nameRun, nameTitle, run, spoken } from '#adapters/teams/layout/text.ts';
+import { behindColon, nameOf, nameRun, nameTitle, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { InsightFacts, InsightTable } from '#ports/teams.ts';
@@ -92,10 +92,12 @@ function rowOf({ form }: InsightTable, facts: InsightFacts, words: Words): Insig
   const speech = speechFor(facts.reader, words, facts.now);
   // the heading says so already
   const crossedAt = form === 'heldBack' ? undefined : facts.crossedAt;
+  const { first, rest } = whatOf({ ...facts, crossedAt }, speech);
   return {
     name: nameRun(facts.customer, words),
     open: openBelowButton(words.lists.open(nameTitle(facts.customer, words)), facts.customer.id),
-    ...whatOf({ ...facts, crossedAt }, speech),
+    first: run(first),
+    rest: behindColon(rest, words),
   };
 }
 
@@ -103,6 +105,7 @@ function whatOf(of: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'r
   const { notification, crossedAt, alert } = of;
   const { words, format } = speech;
   const { row, toldLate } = words.news;
+  const { shortFacts } = words.joining;
   const late = crossedAt === undefined ? [] : [toldLate(format.date(crossedAt))];
   if (notification.about === 'budget') {
     const { facts } = notification;
@@ -111,19 +114,15 @@ function whatOf(of: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'r
       budgetText(facts.to, speech),
       format.date(facts.changedAt),
     );
-    return { first: run(row.budget[budgetChangeOf(facts)]), rest: run(words.joining.shortFacts([fromTo, ...late])) };
+    return { first: row.budget[budgetChangeOf(facts)], rest: shortFacts([fromTo, ...late]) };
   }
   if (notification.about === 'passed') {
-    const { first, rest } = passedTexts(notification, alert, speech);
-    return { first: run(first), rest: run(rest) };
+    return passedTexts(notification, alert, speech);
   }
   if (notification.about === 'taken-back') {
     const { percent, told } = notification.facts;
     const before = row.toldBefore(format.percent(told), format.asOf(alert.lastModified));
-    return {
-      first: run(row.corrected(format.percent(percent))),
-      rest: run(words.joining.shortFacts([before, ...late])),
-    };
+    return { first: row.corrected(format.percent(percent)), rest: shortFacts([before, ...late]) };
   }
   const amount = (value: number) => format.brief(value, notification.facts.currency);
   const asOf = format.asOf(notification.facts.asOf);
@@ -131,21 +130,15 @@ function whatOf(of: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'r
     const { facts } = notification;
     const over = Math.max(0, facts.expected - facts.amount);
     return {
-      first: run(row.expected(amount(facts.expected), amount(over))),
-      rest: run(words.joining.shortFacts([row.reached(reachedText(facts, speech)), asOf, ...late])),
+      first: row.expected(amount(facts.expected), amount(over)),
+      rest: shortFacts([row.reached(reachedText(facts, speech)), asOf, ...late]),
     };
   }
   const { facts, date } = notification;
   const times = timesText(facts);
   return {
-    first: run(times === undefined ? row.unusual : row.times(times)),
-    rest: run(
-      words.joining.shortFacts([
-        row.cost(amount(facts.cost), amount(facts.usual), dayText(date, format)),
-        asOf,
-        ...late,
-      ]),
-    ),
+    first: times === undefined ? row.unusual : row.times(times),
+    rest: shortFacts([row.cost(amount(facts.cost), amount(facts.usual), dayText(date, format)), asOf, ...late]),
   };
 }
 
