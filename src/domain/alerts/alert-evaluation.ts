@@ -4,7 +4,7 @@ import { isOtherBudget, percentUsed, type SpendingBudget } from '#domain/usage/b
 import { isSpending, type UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { withReading } from './acknowledgement.ts';
-import { type Alert, type BudgetInForce, budgetInForce, type CloseReason } from './alert.ts';
+import { type Alert, type BudgetInForce, budgetInForce, type CloseReason, hasChangedBudget } from './alert.ts';
 import { type CustomerWatch, type UsageChange } from './customer-watch.ts';
 
 /** How a summary relates to the newest one known of the customer. */
@@ -40,9 +40,16 @@ export function evaluate(previous: CustomerWatch, summary: UsageSummary, now: In
     alerts.push(opened);
     events.push({ event: 'opened', alertId: opened.id });
   }
+  const isBudgetNew = opened
+    ? budgetInForce(opened).before !== undefined
+    : events.some(({ event }) => event === 'budgetChanged');
   for (const older of previous.alerts) {
-    if (older.closed || older === current) continue;
-    const ended = opened && budgetInForce(opened).before ? withEndedBudget(older, now) : older;
+    if (older === current) continue;
+    const ended = isBudgetNew ? withEndedBudget(older, now) : older;
+    if (older.closed) {
+      if (ended !== older && hasChangedBudget(older)) alerts.push(ended);
+      continue;
+    }
     alerts.push({ ...ended, closed: { at: now, reason: 'laterPeriod' } });
     events.push({ event: 'closed', alertId: older.id, reason: 'laterPeriod' });
   }
@@ -119,8 +126,9 @@ function firstBudget(latest: UsageSummary | undefined, summary: UsageSummary, no
   };
 }
 
-/** A later billing period has begun with another budget. */
+/** A later billing period has another budget. */
 function withEndedBudget(alert: Alert, now: Instant): Alert {
+  if (budgetInForce(alert).until !== undefined) return alert;
   return { ...alert, budgets: [...alert.budgets.slice(0, -1), { ...budgetInForce(alert), until: now }] };
 }
 

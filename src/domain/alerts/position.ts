@@ -16,6 +16,8 @@ export interface PositionFacts {
   readonly silences: readonly Silence[];
   /** The ledger's rows about the alert and the carried one; of other conversations too. */
   readonly ledger: readonly Notification[];
+  /** Where a budget was changed: those of earlier periods in which one was, too, the latest first; with rows of other conversations too. */
+  readonly earlier?: readonly EarlierAlert[] | undefined;
   /** The alert of the customer's former plan, if `alert.carriedFrom` names one. */
   readonly carried: Alert | undefined;
   readonly defaultThresholds: readonly number[];
@@ -41,6 +43,13 @@ export interface Position {
   readonly silence: Silence | undefined;
   readonly isAcknowledged: boolean;
   /** The ledger's rows about the alert and the carried one in this conversation. */
+  readonly rows: readonly Notification[];
+  /** The customer's alerts of earlier periods in which a budget was changed, the latest first, with their rows in this conversation. */
+  readonly earlier: readonly EarlierAlert[];
+}
+
+export interface EarlierAlert {
+  readonly alert: Alert;
   readonly rows: readonly Notification[];
 }
 
@@ -77,6 +86,10 @@ function position(
     level: levelOf(alert.percentUsed ?? 0, thresholds),
     told: toldLevel(alert, thresholds, found.rows, facts.carried),
     round: roundNow(found.rows, { subject: alert.id, budgetVersion: budgetInForce(alert).version }),
+    earlier: (facts.earlier ?? []).map((each) => ({
+      ...each,
+      rows: each.rows.filter((row) => row.conversationId === found.conversationId),
+    })),
     silence: silencedBy(facts.silences, about, facts.now),
     isAcknowledged: isAcknowledged(alert, thresholds, facts.reopenStep),
   };

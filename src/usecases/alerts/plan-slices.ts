@@ -153,8 +153,10 @@ async function planSlice(
 ): Promise<{ readonly planned: number; readonly rows: number }> {
   const alerts = await tx.alerts.lock(ids);
   const carriedIds = alerts.flatMap(({ carriedFrom }) => carriedFrom ?? []);
-  const subjects = [...alerts.map(({ id }) => id), ...carriedIds];
-  const ledger = await tx.notifications.bySubjects(subjects, known.conversationId);
+  const earlier = await tx.alerts.listChangedBefore(alerts.filter(hasChangedBudget).map(({ id }) => id));
+  const earlierIds = [...earlier.values()].flat().map(({ id }) => id);
+  const subjects = new Set([...alerts.map(({ id }) => id), ...carriedIds, ...earlierIds]);
+  const ledger = await tx.notifications.bySubjects([...subjects], known.conversationId);
   const carried = await tx.alerts.byIds(carriedIds);
   const customers = await tx.customers.byIds(alerts.map(({ customerId }) => customerId));
   const bySubject = Map.groupBy(ledger, ({ subject }) => subject);
@@ -164,9 +166,15 @@ async function planSlice(
   let rows = ledger.length;
   for (const alert of alerts) {
     const former = alert.carriedFrom === undefined ? undefined : carried.get(alert.carriedFrom);
+    const before = earlier.get(alert.id) ?? [];
     const own = bySubject.get(alert.id) ?? [];
     const facts = factsOf(
-      { alert, former, ledger: former ? [...own, ...(bySubject.get(former.id) ?? [])] : own },
+      {
+        alert,
+        former,
+        earlier: before.map((each) => ({ alert: each, rows: bySubject.get(each.id) ?? [] })),
+        ledger: former ? [...own, ...(bySubject.get(former.id) ?? [])] : own,
+      },
       known,
       deps,
     );
@@ -192,13 +200,15 @@ async function planSlice(
 interface Found {
   readonly alert: Alert;
   readonly former: Alert | undefined;
+  readonly earlier: OwedFacts['earlier'];
   readonly ledger: readonly Notification[];
 }
 
-function factsOf({ alert, former, ledger }: Found, known: Known, deps: PlanSlicesDeps): OwedFacts {
+function factsOf({ alert, former, earlier, ledger }: Found, known: Known, deps: PlanSlicesDeps): OwedFacts {
   return {
     alert,
     carried: former,
+    earlier,
     ledger,
     gone: known.gone,
     subscriptions: [...known.toAll, ...(known.toOne.get(alert.customerId) ?? [])],

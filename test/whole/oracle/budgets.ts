@@ -70,11 +70,37 @@ export function noteBudgetOwed(alert: AlertTruth, tale: NewsTale, now: Now): voi
   tale.budget = { ...tale.budget, owedSince };
 }
 
+/**
+ * What was in force at the end of the period before is known. Where something else was told last, its change may still be told in either
+ * period, and from which one a change of this period starts depends on that.
+ */
+export function budgetAtOpening(
+  opened: BudgetTruth,
+  before: { readonly version: BudgetTruth; readonly tale: NewsTale } | undefined,
+): BudgetTale {
+  if (!before) return { ...NO_BUDGET_TOLD, known: opened };
+  const { known, isFree } = before.tale.budget;
+  const isOpen = isFree || (known !== undefined && !isSameBudget(known, before.version));
+  return { ...NO_BUDGET_TOLD, known: before.version, isFree: isOpen, ...(isOpen && { before: before.tale }) };
+}
+
+/** "budget news while the value is in force": what waited when another budget comes is never told, and is not known. */
+export function noteBudgetChanged(tale: NewsTale): void {
+  const known = tale.budget.isFree ? knownBefore(tale.budget.before) : undefined;
+  if (known) tale.budget = { ...tale.budget, known, isFree: false, before: undefined };
+}
+
+/** Undefined where something was told: whether its post showed another one in the end is left open. */
+function knownBefore(tale: NewsTale | undefined): BudgetTruth | undefined {
+  if (!tale || tale.budget.toldAt !== undefined) return undefined;
+  return tale.budget.isFree ? knownBefore(tale.budget.before) : tale.budget.known;
+}
+
 /** "First sight of a customer is not news": what is in force when somebody subscribes is known. What waits then is left open. */
 export function lookAtBudget(alert: AlertTruth, tale: NewsTale, now: Instant): void {
   const { toldAt, owedSince } = tale.budget;
   const isWaiting = owedSince !== undefined || [...tale.doubts.keys()].some((key) => key.startsWith('budget:'));
   const isOfLate = toldAt !== undefined && now - toldAt <= SHOWN_BY_POST_MS + HOUR_MS;
-  if (isWaiting || isOfLate) tale.budget = { ...tale.budget, isFree: true };
+  if (isWaiting || isOfLate) tale.budget = { ...tale.budget, isFree: true, before: undefined };
   else tale.budget = { ...NO_BUDGET_TOLD, known: alert.version };
 }

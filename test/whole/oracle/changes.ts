@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, type Instant } from '#domain/time/time.ts';
 import { isAhead, larger, levelOf, type Share } from './amounts.ts';
-import { lookAtBudget } from './budgets.ts';
+import { budgetAtOpening, isSameBudget, lookAtBudget, noteBudgetChanged } from './budgets.ts';
 import { coveringOf, heardAt, newestAlert } from './heard.ts';
 import { lookAtNews, newsTaleOf } from './news.ts';
 import { freePassed, shareBy, shareOf, taleOf } from './tales.ts';
@@ -34,11 +34,11 @@ export function read(truth: Truth, customer: CustomerTruth, figures: Figures, no
     if (newest && figures.period.start < newest.figures.period.start) return;
     const opened = openAlert(customer, figures);
     customer.alerts.push(opened);
-    // what was in force at the end of the period before is known
-    const budget = newest?.version ?? opened.version;
     for (const conversation of truth.conversations.values()) {
       const tale = newsTaleOf(opened, conversation);
-      tale.budget = { ...tale.budget, known: budget };
+      const before = newest && { version: newest.version, tale: newsTaleOf(newest, conversation) };
+      tale.budget = budgetAtOpening(opened.version, before);
+      if (before && !isSameBudget(before.version, opened.version)) noteBudgetChanged(tale);
     }
     // "An alert is *closed* when a later period's summary comes"
     if (newest) close(newest, now.calendar);
@@ -49,6 +49,7 @@ export function read(truth: Truth, customer: CustomerTruth, figures: Figures, no
   known.figures = figures;
   if (figures.budget !== known.version.budget || figures.currency !== known.version.currency) {
     changeBudget(truth, known, figures, now.calendar);
+    if (known === newest) for (const tale of known.newsTales.values()) noteBudgetChanged(tale);
   }
   const share = shareOf(known);
   if (share === undefined) return;

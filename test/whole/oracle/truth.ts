@@ -197,6 +197,8 @@ export interface BudgetTale {
   readonly owedSince: Instant | undefined;
   /** The design leaves open whether it is told. */
   readonly isFree: boolean;
+  /** Of the period before, where that is so because what was told there differs from what was in force. */
+  readonly before?: NewsTale | undefined;
 }
 
 /** What one conversation has and has not seen of an alert's forecasts and spikes, by the keys of these. */

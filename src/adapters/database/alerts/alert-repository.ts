@@ -38,6 +38,7 @@ export function createAlertRepository(store: Store): AlertRepository {
       }
       return found;
     },
+    listChangedBefore: (ids) => listChangedBefore(store, ids),
     lock: async (ids) => {
       const locked = alerts().where('id', 'in', anyOf(store, ids)).orderBy('id').modifyEnd(lockClause(store));
       return (await locked.execute()).map(toAlert);
@@ -58,6 +59,27 @@ export function createAlertRepository(store: Store): AlertRepository {
       }),
     close: (over) => atomically(store, (tx) => closeWhatIsOver(tx, over)),
   };
+}
+
+async function listChangedBefore(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Alert[]>> {
+  const found = new Map<string, Alert[]>();
+  for (const chunk of chunksOf(ids, CHUNK)) {
+    const rows = await store.db
+      .selectFrom('alert as later')
+      .innerJoin('alert as earlier', (join) =>
+        join
+          .onRef('earlier.customer_id', '=', 'later.customer_id')
+          .onRef('earlier.period_start', '<', 'later.period_start'),
+      )
+      .where('later.id', 'in', anyOf(store, chunk))
+      .where('earlier.has_changed_budget', '=', 1)
+      .orderBy('earlier.period_start', 'desc')
+      .selectAll('earlier')
+      .select('later.id as later_id')
+      .execute();
+    for (const { later_id: id, ...row } of rows) found.set(id, [...(found.get(id) ?? []), toAlert(row)]);
+  }
+  return found;
 }
 
 async function listReached(

@@ -146,14 +146,37 @@ function start({ since = Number.NEGATIVE_INFINITY }: BudgetInForce): Instant {
 }
 
 /**
- * The budget that was in force when the conversation subscribed; where that was before the customer was first seen in this period, the
- * first of the period, or the one that it replaced.
+ * What the conversation knows where nothing of this period was told: what earlier periods left it with, or the budget that was in force
+ * when it subscribed; where that was before the customer was first seen in this period, the first of the period, or the one that it
+ * replaced.
  */
-function knownFromStart({ budgets }: Alert, { subscription }: Position): SpendingBudget {
-  const at = subscription?.createdAt ?? Number.NEGATIVE_INFINITY;
+function knownFromStart({ budgets }: Alert, position: Position): SpendingBudget {
+  const leftWith = knownFromBefore(position);
+  if (leftWith) return leftWith;
+  const at = subscribedAt(position);
   const sorted = budgets.toSorted((a, b) => start(a) - start(b));
   const then = sorted.findLast((budget) => start(budget) < at && at <= (budget.until ?? Number.POSITIVE_INFINITY));
   const [first] = sorted;
   if (first === undefined) throw new Error('an alert has no budget');
   return then ?? first.before ?? first;
+}
+
+/**
+ * What a conversation knew when the last period ended in which a budget was changed: what a post told or showed last, or what that
+ * period had begun with for it. Undefined where none was changed, or where it subscribed only after that budget had ended.
+ */
+function knownFromBefore(position: Position): SpendingBudget | undefined {
+  const [latest, ...earlier] = position.earlier;
+  if (!latest) return undefined;
+  const { alert, rows } = latest;
+  if (subscribedAt(position) >= (budgetInForce(alert).until ?? alert.closed?.at ?? alert.period.end)) return undefined;
+  const over = rows.filter(isBudgetNews).filter(({ state }) => state !== 'planned' && state !== 'unknown');
+  const told = lastTold(alert, position, over);
+  if (!told) return knownFromStart(alert, { ...position, earlier });
+  const shown = told.seen === 'gone' ? undefined : told.seen?.budgetVersion;
+  return alert.budgets.find(({ version }) => version === shown) ?? told.facts.to;
+}
+
+function subscribedAt({ subscription }: Position): Instant {
+  return subscription?.createdAt ?? Number.NEGATIVE_INFINITY;
 }

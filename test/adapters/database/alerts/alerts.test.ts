@@ -90,6 +90,27 @@ onEveryEngine('alerts', ({ db }) => {
     assert.deepEqual(await db().alerts.listCarriedFrom([former.id, 'b:2026-11-01']), [carrying.id]);
   });
 
+  it("lists the customer's alerts of earlier periods in which a budget was changed, the latest first", async () => {
+    const changed = [
+      { version: 1, amount: 100, currency: 'EUR', basePercent: 10, until: day(3) },
+      { version: 2, amount: 200, currency: 'EUR', basePercent: 5, since: day(3) },
+    ];
+    const months = [7, 8, 9].map((month) => ({
+      ...october,
+      start: Date.UTC(2026, month, 1),
+      end: Date.UTC(2026, month + 1, 1),
+    }));
+    const [august, september, last] = months.map((period, index) =>
+      anAlert('a', { id: `a:${index}`, period, ...(index !== 1 && { budgets: changed }) }),
+    );
+    assert.ok(august && september && last);
+    await save(anAlert('a'), august, september, last, anAlert('b', { budgets: changed }));
+
+    const before = await db().alerts.listChangedBefore(['a:2026-11-01', last.id, august.id, 'b:2026-11-01']);
+
+    assert.deepEqual(Object.fromEntries(before), { 'a:2026-11-01': [last, august], [last.id]: [august] });
+  });
+
   it('lists the open alerts, worst first', async () => {
     const closed = { at: day(10), reason: 'left' } as const;
     await save(

@@ -120,7 +120,7 @@ describe('a changed budget', () => {
     assert.deepEqual(await world.deliver(), ['C1 budget 1000 EUR to 1200 EUR']);
   });
 
-  it('that another one has replaced in the next billing period is told only as that one', async () => {
+  it('that another one has replaced in the next billing period is told only as that one, beside the one told last', async () => {
     world.wait(MARCH.end - world.calendar.now() - 3 * HOUR_MS);
     world.notifier.always.set('channel', REFUSED);
     await becomes(1200);
@@ -129,8 +129,130 @@ describe('a changed budget', () => {
     world.spends(1, 5, { period: APRIL, budget: 1500 });
     await world.scan();
 
+    assert.deepEqual(await world.deliver(), ['C1 budget 1000 EUR to 1500 EUR']);
+    assert.deepEqual(await after(2 * DAY_MS), []);
+  });
+
+  it('that waited, and was what it was before when the next billing period began, is no news', async () => {
+    world.wait(MARCH.end - world.calendar.now() - 3 * HOUR_MS);
+    world.notifier.always.set('channel', REFUSED);
+    await becomes(1200);
+    world.wait(3 * HOUR_MS);
+    world.notifier.always.clear();
+    world.spends(1, 5, { period: APRIL, budget: 1000 });
+    await world.scan();
+
+    assert.deepEqual(await world.deliver(), []);
+    assert.deepEqual(await after(2 * DAY_MS), []);
+  });
+
+  for (const [how, isSilenced, told] of [
+    ['while the conversation was paused', false, 'C1 budget 1000 EUR to 1500 EUR'],
+    ['while a silence held', true, 'heldBack: C1 budget 1000 EUR to 1500 EUR (late)'],
+  ] as const) {
+    it(`that waited ${how} and was changed again in the next billing period is told once, beside the one told last`, async () => {
+      const until = APRIL.start + 2 * DAY_MS;
+      world.wait(MARCH.end - world.calendar.now() - 3 * HOUR_MS);
+      if (isSilenced) {
+        await world.database.silences.add(aSilence({ customer: 'all', from: world.calendar.now(), until }));
+      } else await world.conversations.noteRemoval({ conversationId: 'channel' }, { code: 'uninstalled' });
+      assert.deepEqual(await becomes(1200), []);
+      world.wait(4 * HOUR_MS);
+      world.spends(1, 5, { period: APRIL, budget: 1200 });
+      await world.scan();
+      world.wait(HOUR_MS);
+      world.spends(1, 6, { period: APRIL, budget: 1500 });
+      await world.scan();
+      assert.deepEqual(await world.deliver(), []);
+
+      if (isSilenced) world.wait(until - world.calendar.now());
+      else await world.conversations.noteInstallation(aConversation(), 'team');
+      await world.planNotifications();
+
+      assert.deepEqual(await world.deliver(), [told]);
+      assert.deepEqual(await after(2 * DAY_MS), []);
+    });
+  }
+
+  it('that was told, and was changed again in the next billing period, is told beside that one', async () => {
+    world.wait(MARCH.end - world.calendar.now() - 3 * HOUR_MS);
+    await becomes(1200);
+    world.wait(4 * HOUR_MS);
+    world.spends(1, 5, { period: APRIL, budget: 1500 });
+    await world.scan();
+
     assert.deepEqual(await world.deliver(), ['C1 budget 1200 EUR to 1500 EUR']);
   });
+
+  it('that its post showed last, and that was changed again in the next billing period, is where that one starts', async () => {
+    world.wait(MARCH.end - world.calendar.now() - 6 * HOUR_MS);
+    await becomes(1200);
+    await becomes(1500);
+    world.wait(6 * HOUR_MS);
+    world.spends(1, 5, { period: APRIL, budget: 1200 });
+    await world.scan();
+
+    assert.deepEqual(await world.deliver(), ['C1 budget 1500 EUR to 1200 EUR']);
+  });
+
+  it('that waited over a whole billing period and was changed again after it is told beside the one told last', async () => {
+    const until = APRIL.start + 45 * DAY_MS;
+    const may = { ...APRIL, start: APRIL.end, end: Date.UTC(2027, 5, 1) };
+    world.wait(MARCH.end - world.calendar.now() - 3 * HOUR_MS);
+    await world.database.silences.add(aSilence({ customer: 'all', from: world.calendar.now(), until }));
+    await becomes(1200);
+    world.wait(4 * HOUR_MS);
+    world.spends(1, 5, { period: APRIL, budget: 1200 });
+    await world.scan();
+    world.wait(may.start - world.calendar.now() + HOUR_MS);
+    world.spends(1, 5, { period: may, budget: 1500 });
+    await world.scan();
+    assert.deepEqual(await world.deliver(), []);
+    world.wait(until - world.calendar.now());
+    await world.planNotifications();
+
+    assert.deepEqual(await world.deliver(), ['heldBack: C1 budget 1000 EUR to 1500 EUR (late)']);
+  });
+
+  for (const [when, before, told] of [
+    ['before both', 'first', [[1000, 1500]]],
+    ['between the two', 'second', [[1200, 1500]]],
+    ['after both', 'neither', []],
+  ] as const) {
+    it(`that waited and was changed again in the next billing period is told by what a conversation knew that subscribed ${when}`, async () => {
+      const late = aConversation({ id: 'late' });
+      const subscribeUnless = async (isOther: boolean) => {
+        if (isOther) return;
+        await world.subscribed(late);
+        await world.conversations.noteRemoval({ conversationId: late.id }, { code: 'uninstalled' });
+      };
+      await subscribeUnless(before !== 'first');
+      world.wait(MARCH.end - world.calendar.now() - 3 * HOUR_MS);
+      await becomes(1200);
+      world.wait(4 * HOUR_MS);
+      world.spends(1, 5, { period: APRIL, budget: 1200 });
+      await world.scan();
+      await subscribeUnless(before !== 'second');
+      world.wait(HOUR_MS);
+      world.spends(1, 6, { period: APRIL, budget: 1500 });
+      await world.scan();
+      await world.deliver();
+      world.wait(HOUR_MS);
+      await subscribeUnless(before !== 'neither');
+      await world.conversations.noteInstallation(late, 'team');
+      await world.planNotifications();
+
+      await world.deliver();
+      await after(2 * DAY_MS);
+
+      const rows = await world.database.notifications.bySubjects(['c1:2027-03-01', 'c1:2027-04-01'], late.id);
+      const budgets = rows.flatMap((row) => (row.about === 'budget' && row.state === 'sent' ? [row.facts] : []));
+      assert.deepEqual(
+        budgets.map(({ from, to }) => [from.amount, to.amount]),
+        told,
+      );
+    });
+  }
 
   it('is held back by a silence, and told as it is when that has ended', async () => {
     await world.database.silences.add(
