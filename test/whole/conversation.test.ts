@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { PERSON } from '../support/activities.ts';
+import { eventually } from '../support/eventually.ts';
 import { openTalk } from './talk.ts';
 
 type Talk = Awaited<ReturnType<typeof openTalk>>;
@@ -157,11 +158,11 @@ describe('the running bot, spoken to after an answer', function () {
 describe('the running bot, where a person undoes what was done', function () {
   this.timeout(60_000);
   let talk: Talk;
-  let [one, postId] = ['', ''];
+  let [one, other, postId] = ['', '', ''];
 
   before(async () => {
     talk = await openTalk();
-    [one = ''] = talk.names;
+    [one = '', other = ''] = talk.names;
     await talk.inThread('1690000000000', 'subscribe all at 80');
     postId = await talk.alert(one);
   });
@@ -192,6 +193,28 @@ describe('the running bot, where a person undoes what was done', function () {
 
     assert.match((await talk.ask('undo')).text, /^Undone: the change of the digest\./);
     await acknowledged.press('Undo');
+  });
+
+  it('takes back of several at once that of one on its own card, and the rest by the button on the answer', async () => {
+    const otherId = await talk.alert(other);
+    const open = async () => (await talk.inThread('1690000000000', 'alerts')).text.split('\n')[1];
+    const done = await talk.inThread('1690000000000', `ack "${one}" and "${other}"`);
+    const acknowledged = await open();
+    const offers = () => [postId, otherId].every((id) => talk.shown(id).titles.includes('Undo'));
+    await eventually('both cards offer to undo it', offers, { everyMs: 20, withinMs: 30_000 });
+
+    const card = await talk.shown(postId).press('Undo');
+    const half = await open();
+    const rest = await done.press('Undo');
+    const again = await talk.shown(otherId).press('Undo');
+
+    assert.equal(acknowledged, 'No open alerts, 2 acknowledged.');
+    assert.match(card.text, new RegExp(one));
+    assert.ok(card.titles.includes('Acknowledge') && !card.titles.includes('Undo'), card.titles.join());
+    assert.equal(half, '1 open alert, 1 acknowledged.');
+    assert.match(rest.text, new RegExp(`^Undone: the acknowledgement of what is open about ${other}\\.`));
+    assert.match(again.text, /undone already/);
+    assert.match(String(await open()), /^2 open alerts/);
   });
 
   it('does not take back what somebody else did', async () => {

@@ -114,6 +114,13 @@ export async function openTalk() {
       await eventually(`${name} is told of`, () => told() !== undefined, { everyMs: 20, withinMs: 30_000 });
       return told()?.activityId ?? '';
     },
+    /** The card of a post in the channel, as it is shown now. */
+    shown(postId: string): Answer {
+      const post = connector.posts.find(({ activityId }) => activityId === postId);
+      assert.ok(post, `there is no post ${postId}`);
+      const { conversation, channelData } = channelMessage({ serviceUrl: connector.url }, '', said);
+      return answerOf(cardOf(post), { conversation, channelData });
+    },
     cardOf,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };

@@ -56,6 +56,8 @@ export interface SetDigest {
 /** A change as it is kept. */
 export interface MadeChange {
   readonly id: string;
+  /** The ids of the parts that it consists of and that were not undone, or of all when none is left. */
+  readonly parts: readonly string[];
   readonly conversationId: string;
   readonly by: Person;
   /** System clock. */

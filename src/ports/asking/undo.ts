@@ -17,15 +17,17 @@ export type UndoAnswer =
 
 /** The changes that people may still undo. Times are the system clock's. */
 export interface ChangeRepository {
-  /** Returns its id. */
-  add(made: Omit<MadeChange, 'id' | 'undoneAt'>): Promise<string>;
+  /** Keeps it in a part for each customer that can be undone alone. Returns the id of the whole. */
+  add(made: Omit<MadeChange, 'id' | 'parts' | 'undoneAt'>): Promise<string>;
+  /** What is left of it, where some of its parts were undone. */
   byId(id: string): Promise<MadeChange | undefined>;
-  /** The person's last change in the conversation that is not undone. */
+  /** What is left of the person's last change in the conversation of which not all is undone. */
   latestBy(personObjectId: string, conversationId: string): Promise<MadeChange | undefined>;
-  /** The changes about one of these customers alone since the instant, in any conversation, the newest first. */
+  /** The changes about one of these customers since the instant, or the parts about it, in any conversation, the newest first. */
   about(customerIds: readonly string[], since: Instant): Promise<readonly MadeChange[]>;
-  /** Marks it as undone; false when it was before. */
-  markUndone(id: string, at: Instant): Promise<boolean>;
+  /** Locks these parts until the transaction ends; false when one of them is undone. */
+  hold(parts: readonly string[]): Promise<boolean>;
+  markUndone(parts: readonly string[], at: Instant): Promise<void>;
   /** Deletes the changes that were made before the instant. */
   forget(before: Instant): Promise<void>;
 }

@@ -20,7 +20,8 @@ export interface UndoDeps {
 
 /**
  * Which change: the one with this id, the last of the asker here, or the last about this customer that a card here shows. At
- * a post about one customer the last one is that about this customer.
+ * a post about one customer the last one is that about this customer. Of a change about several at once, a card or a post about one of
+ * them means the part about this customer, and the rest can still be undone.
  */
 type UndoWhich = { readonly id: string } | 'last' | { readonly shownOf: string };
 
@@ -82,9 +83,10 @@ async function restore(
   asker: AskerHere,
   deps: UndoDeps,
 ): Promise<NotUndone | undefined> {
+  if (!(await tx.changes.hold(made.parts))) return 'undoneBefore';
   const write = await restoring(tx, made, deps);
   if (write === 'changedSince') return write;
-  if (!(await tx.changes.markUndone(made.id, deps.system.now()))) return 'undoneBefore';
+  await tx.changes.markUndone(made.parts, deps.system.now());
   await write();
   const details = { code: 'undo', of: made.change.of, about: aboutOf(made.change) } as const;
   await tx.audit.add({ at: deps.calendar.now(), by: asker.person, from: asker.conversation.id, details });

@@ -15,6 +15,11 @@ function acknowledged(...customerIds: readonly string[]): Change {
   return { kind: 'acknowledgements', of: 'acknowledge', alerts };
 }
 
+/** As it comes back from the database. */
+function kept(change: Change): Change {
+  return JSON.parse(JSON.stringify(change)) as Change;
+}
+
 onEveryEngine('what a person has changed', ({ db, time }) => {
   const add = (change: Change, conversationId = '19:here', by = ada) =>
     db().changes.add({ conversationId, by, at: time.now(), change });
@@ -33,11 +38,12 @@ onEveryEngine('what a person has changed', ({ db, time }) => {
 
       assert.deepEqual(made, {
         id,
+        parts: [id],
         conversationId: '19:here',
         by: ada,
         at: time.now(),
         undoneAt: undefined,
-        change: JSON.parse(JSON.stringify(change)) as Change,
+        change: kept(change),
       });
     }
   });
@@ -51,38 +57,64 @@ onEveryEngine('what a person has changed', ({ db, time }) => {
     const latest = async () => (await db().changes.latestBy(ada.objectId, '19:here'))?.id;
 
     assert.equal(await latest(), second);
-    assert.equal(await db().changes.markUndone(second, time.now()), true);
+    await db().changes.markUndone([second], time.now());
     assert.equal(await latest(), first);
     assert.equal(await db().changes.latestBy('nobody', '19:here'), undefined);
   });
 
-  it('is undone once', async () => {
+  it('is held while it is not undone', async () => {
     const id = await add(acknowledged('contoso'));
+    const held = await db().changes.hold([id]);
+    await db().changes.markUndone([id], 5);
 
-    assert.deepEqual([await db().changes.markUndone(id, 5), await db().changes.markUndone(id, 6)], [true, false]);
+    assert.deepEqual([held, await db().changes.hold([id]), await db().changes.hold(['strange'])], [true, false, false]);
     assert.equal((await db().changes.byId(id))?.undoneAt, 5);
-    assert.equal(await db().changes.markUndone('strange', 5), false);
   });
 
-  it('is found by its customer, the newest first, where it is about no other', async () => {
+  it('is found by each of its customers, the newest first, and of several the part about that one', async () => {
     const first = await add(acknowledged('contoso'));
-    await add(acknowledged('contoso', 'fabrikam'));
+    const several = await add(acknowledged('tailspin', 'contoso', 'fabrikam'));
     const second = await add(acknowledged('contoso'), '19:other');
 
-    const found = (await db().changes.about(['fabrikam', 'contoso'], time.now())).map(({ id }) => id);
+    const found = await db().changes.about(['fabrikam', 'contoso'], time.now());
 
-    assert.deepEqual(found, [second, first]);
+    assert.deepEqual(
+      found.map(({ id, change }) => [id === first || id === second ? id : 'part', change]),
+      [
+        [second, kept(acknowledged('contoso'))],
+        ['part', kept(acknowledged('fabrikam'))],
+        ['part', kept(acknowledged('contoso'))],
+        [first, kept(acknowledged('contoso'))],
+      ],
+    );
+    assert.deepEqual((await db().changes.byId(several))?.change, kept(acknowledged('tailspin', 'contoso', 'fabrikam')));
     assert.deepEqual(await db().changes.about(['contoso'], time.now() + 1), []);
+  });
+
+  it('about several customers is what is left of it once a part is undone', async () => {
+    const id = await add(acknowledged('contoso', 'fabrikam', 'tailspin'));
+    const [part] = await db().changes.about(['contoso'], time.now());
+    assert.ok(part);
+    await db().changes.markUndone(part.parts, 5);
+    const left = await db().changes.byId(id);
+    const latest = await db().changes.latestBy(ada.objectId, '19:here');
+    await db().changes.markUndone(left?.parts ?? [], 6);
+
+    assert.deepEqual([left?.undoneAt, left?.change], [undefined, kept(acknowledged('fabrikam', 'tailspin'))]);
+    assert.deepEqual(latest, left);
+    assert.equal(await db().changes.hold([...part.parts, ...(left?.parts ?? [])]), false);
+    assert.notEqual((await db().changes.byId(id))?.undoneAt, undefined);
+    assert.equal(await db().changes.latestBy(ada.objectId, '19:here'), undefined);
   });
 
   it('is forgotten once it is older than an instant', async () => {
     const id = await add(acknowledged('contoso'));
 
     await db().changes.forget(time.now());
-    const kept = await db().changes.byId(id);
+    const found = await db().changes.byId(id);
     await db().changes.forget(time.now() + 1);
 
-    assert.ok(kept);
+    assert.ok(found);
     assert.equal(await db().changes.byId(id), undefined);
   });
 

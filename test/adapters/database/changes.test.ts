@@ -133,7 +133,7 @@ const MEMORY: Remembered = {
   named: ['contoso'],
 };
 
-function aChangeIn(conversationId: string): Omit<MadeChange, 'id' | 'undoneAt'> {
+function aChangeIn(conversationId: string): Omit<MadeChange, 'id' | 'parts' | 'undoneAt'> {
   const before = [aSilence('ended', { where: { conversationId } })];
   return { conversationId, by: ada, at: day(10), change: { kind: 'silences', of: 'unsilence', before, after: [] } };
 }

@@ -143,6 +143,7 @@ describe('a post', () => {
   const silenced = { isAcknowledged: false, silence: aSilence('s') };
   const made = (change: Change, overrides: Partial<MadeChange> = {}): MadeChange => ({
     id: 'made',
+    parts: ['made'],
     conversationId: 'here',
     by: ada,
     at: day(10),

@@ -184,6 +184,53 @@ describe('undoing a change', function () {
     }
   }
 
+  for (const [action, made] of [
+    ['acknowledge', SEVERAL['acknowledge']?.made],
+    ['silenceDay', SEVERAL['silence']?.made],
+  ] as const) {
+    it(`about several at once is undone on the card of one for that one alone, and by its own button for the rest: ${action}`, async () => {
+      assert.ok(made);
+      const before = await standing();
+      const id = await make(made);
+      const card = async (pressed: 'show' | 'undo', customer: string) => {
+        const answer = await world.actOnAlert({ alertId: `${customer}:2027-03-01`, action: pressed }, anAsker());
+        assert.ok(answer.kind === 'updated', JSON.stringify(answer));
+        const { isAcknowledged, silencedUntil, canUndo } = answer.facts;
+        return [isAcknowledged || silencedUntil !== undefined, canUndo];
+      };
+
+      const found = [await card('show', 'c2'), await card('undo', 'c2'), await card('show', 'c1')];
+      const rest = await world.undo(id, anAsker());
+      const again = await world.undo(id, anAsker());
+
+      assert.deepEqual(found, [
+        [true, true],
+        [false, false],
+        [true, true],
+      ]);
+      assert.deepEqual(rest.kind === 'undone' && rest.about, ['c1']);
+      assert.deepEqual(again, { kind: 'notUndone', reason: 'undoneBefore' });
+      assert.deepEqual(await standing(), before);
+      const lines = (await world.database.audit.latest(2)).map(({ details }) => details);
+      assert.deepEqual(
+        lines.map((details) => details.code === 'undo' && details.about),
+        [{ customers: ['c1'] }, { customers: ['c2'] }],
+      );
+    });
+  }
+
+  it('about several at once is undone by the button on the answer or on a card, not by both at the same time', async () => {
+    const id = await make((changing) => changing.acknowledge(['c2', 'c3'], anAsker()));
+
+    const [whole, part] = await Promise.all([
+      world.undo(id, anAsker()),
+      world.actOnAlert({ alertId: 'c2:2027-03-01', action: 'undo' }, anAsker()),
+    ]);
+
+    const undone = [whole.kind, part.kind];
+    assert.ok(undone.join() === 'undone,notUndone' || undone.join() === 'notUndone,updated', undone.join());
+  });
+
   it('by word takes back the last change of this person here, then the one before', async () => {
     await make(CHANGES['acknowledge'] as Change);
     await make(CHANGES['silence'] as Change);
@@ -258,14 +305,15 @@ describe('undoing a change', function () {
     await world.silence({ ...FOR_2_DAYS, customer: { named: ['c1'] } }, anAsker());
     await world.silence({ ...FOR_2_DAYS, customer: 'all' }, anAsker());
     await world.acknowledge(['c3'], BEA);
+    await world.acknowledge(['c2', 'c1'], anAsker());
 
     const undone = [];
-    for (const id of ['c2', 'c2', 'c3', 'c1']) {
+    for (const id of ['c2', 'c2', 'c2', 'c3', 'c1', 'c1']) {
       const answer = await world.undo(undefined, await at(id));
       undone.push(answer.kind === 'undone' ? answer.customers.map((customer) => customer.id) : answer.reason);
     }
 
-    assert.deepEqual(undone, [['c2'], 'nothing', 'nothing', ['c1']]);
+    assert.deepEqual(undone, [['c2'], ['c2'], 'nothing', 'nothing', ['c1'], ['c1']]);
   });
 
   it('is too late for a week, and after that the change is forgotten', async () => {

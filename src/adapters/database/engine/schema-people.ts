@@ -16,6 +16,8 @@ export interface RememberedTable {
 
 export interface ChangeMadeTable {
   readonly id: string;
+  /** The id of the first of the rows that were made with it; null where it is alone. */
+  readonly made_with: string | null;
   readonly conversation_id: string;
   readonly person_object_id: string;
   readonly customer_id: string | null;
