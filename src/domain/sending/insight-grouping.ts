@@ -96,17 +96,23 @@ interface SpikesIn<T> {
 
 function ofSpikes<T>(rows: readonly T[], { of, dates, isRepeat }: SpikesIn<T>): readonly InsightPlan<T>[] {
   const plans: InsightPlan<T>[] = [];
-  const apart: { readonly row: T; readonly alsoSpiked: number | undefined }[] = [];
+  const alsoSpiked = new Map<T, number | undefined>();
   for (const [date, own] of Map.groupBy(rows, (row) => dateOfNews(of(row).notification))) {
     const known = dates.get(date);
     const posts = known && postsFor(new Set(own.map((row) => of(row).customerId)), known);
     if (posts?.kind === 'together') plans.push({ form: 'common', rows: own, isRepeat, common: { ...posts, date } });
-    else for (const row of own) apart.push({ row, alsoSpiked: posts?.alsoSpiked });
+    else for (const row of own) alsoSpiked.set(row, posts?.alsoSpiked);
   }
-  if (apart.length > MOST_SINGLE_POSTS) {
-    plans.push({ form: 'spikes', rows: apart.map(({ row }) => row), isRepeat });
-  } else for (const { row, alsoSpiked } of apart) plans.push({ form: 'single', rows: [row], isRepeat, alsoSpiked });
-  return plans;
+  // the worst first, whatever their dates
+  const apart = rows.filter((row) => alsoSpiked.has(row));
+  if (apart.length > MOST_SINGLE_POSTS) return [...plans, { form: 'spikes', rows: apart, isRepeat }];
+  const single = apart.map((row) => ({
+    form: 'single' as const,
+    rows: [row],
+    isRepeat,
+    alsoSpiked: alsoSpiked.get(row),
+  }));
+  return [...plans, ...single];
 }
 
 function dateOfNews(notification: InsightNotification): CalendarDay {

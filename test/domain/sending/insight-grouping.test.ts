@@ -142,9 +142,11 @@ describe('grouping of what is told beside alerts', () => {
     assert.deepEqual(forms(rows(2, aSpike()), dates), ['single of 1, 10 spiked', 'single of 0, 10 spiked']);
   });
 
-  it('counts the spikes of several dates for one table, which has them date by date', () => {
-    const spikes = [...rows(3, aSpike()), ...rows(3, aSpike({ date: YESTERDAY - 1 }))];
+  it('counts the spikes of several dates for one table, and puts the worst first, whatever their dates', () => {
+    const spikes = rows(6, aSpike()).map((row, index) =>
+      index % 2 === 0 ? row : { ...row, notification: { ...row.notification, ...aSpike({ date: YESTERDAY - 1 }) } },
+    );
 
-    assert.deepEqual(forms(spikes), ['spikes of 210210']);
+    assert.deepEqual(forms(spikes), ['spikes of 543210']);
   });
 });
