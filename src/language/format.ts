@@ -11,6 +11,10 @@ export interface Format {
   amount(amount: number, currency: string | undefined): string;
   /** The same on a line of a list: without the decimals from 10,000 on. */
   brief(amount: number, currency: string | undefined): string;
+  /** In a sentence: "USD 1,000", "USD 1,304.20", without decimals from 10,000 on; `beside` is a larger amount that decides it. */
+  short(amount: number, currency: string | undefined, beside?: number): string;
+  /** "EUR 14,100–14,900": what is expected, each end with three digits; one amount where they look the same. */
+  expected(low: number, high: number, currency: string | undefined): string;
   /** "104%": cut to whole percent, or to one decimal ("100.8%"). */
   percent(percent: number, decimals?: 0 | 1): string;
   count(count: number): string;
@@ -35,6 +39,8 @@ const READERS_KEPT = 200;
 const CURRENCIES_KEPT = 200;
 const PERIODS_KEPT = 200;
 const YEARS_KEPT = 3;
+/** More digits than these would promise too much of what is expected. */
+const ROUGH = { maximumSignificantDigits: 3 } as const;
 /** From here on the decimals are needless digits on a line of a list. */
 const BRIEF_FROM = 10_000;
 /** Beyond it JavaScript has no dates. */
@@ -111,32 +117,56 @@ function yearFormat(timeZone: string): Intl.DateTimeFormat {
 
 type DateWords = FormatWords['dates'];
 
-function amountFormat(locales: string[], whole: Intl.NumberFormat, dates: DateWords): Pick<Format, 'amount' | 'brief'> {
+type AmountFormat = Pick<Format, 'amount' | 'brief' | 'short' | 'expected'>;
+
+function amountFormat(locales: string[], whole: Intl.NumberFormat, dates: DateWords): AmountFormat {
   const number = new Intl.NumberFormat(locales, {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
     signDisplay: 'negative',
   });
+  const rough = new Intl.NumberFormat(locales, ROUGH);
   const currencies = new Map<string, Intl.NumberFormat>();
-  const inCurrency = (currency: string, digits?: 0) =>
-    kept(currencies, `${currency} ${digits}`, CURRENCIES_KEPT, () => {
+  const inCurrency = (currency: string, decimals: Decimals) =>
+    kept(currencies, `${currency} ${decimals}`, CURRENCIES_KEPT, () => {
       return new Intl.NumberFormat(locales, {
         style: 'currency',
         currency,
         currencyDisplay: 'code',
         signDisplay: 'negative',
-        ...(digits !== undefined && { maximumFractionDigits: digits, minimumFractionDigits: digits }),
+        ...(decimals === 'none' && { maximumFractionDigits: 0, minimumFractionDigits: 0 }),
+        ...(decimals === 'needed' && { trailingZeroDisplay: 'stripIfInteger' }),
+        ...(decimals === 'rough' && ROUGH),
       });
     });
-  const write = (amount: number, currency: string | undefined, digits?: 0) => {
-    const isKnown = currency !== undefined && /^[a-z]{3}$/iu.test(currency);
-    if (isKnown) return inCurrency(currency, digits).format(amount);
-    return dates.unknownCurrency((digits === undefined ? number : whole).format(amount));
+  const write = (amount: number, currency: string | undefined, decimals: Decimals) => {
+    if (isKnownCurrency(currency)) return inCurrency(currency, decimals).format(amount);
+    return dates.unknownCurrency((decimals === 'none' ? whole : number).format(amount));
   };
+  const short: Format['short'] = (amount, currency, beside = amount) =>
+    write(amount, currency, isLarge(amount) || isLarge(beside) ? 'none' : 'needed');
   return {
-    amount: (amount, currency) => write(amount, currency),
-    brief: (amount, currency) => write(amount, currency, Math.abs(amount) >= BRIEF_FROM ? 0 : undefined),
+    amount: (amount, currency) => write(amount, currency, 'all'),
+    brief: (amount, currency) => write(amount, currency, isLarge(amount) ? 'none' : 'all'),
+    short,
+    expected(low, high, currency) {
+      const format = isKnownCurrency(currency) ? inCurrency(currency, 'rough') : rough;
+      const [from, to] = [format.format(low), format.format(high)];
+      const said = from === to ? to : format.formatRange(low, high);
+      return isKnownCurrency(currency) ? said : dates.unknownCurrency(said);
+    },
   };
+}
+
+/** `needed`: none where they are all zero. */
+type Decimals = 'all' | 'needed' | 'none' | 'rough';
+
+function isKnownCurrency(currency: string | undefined): currency is string {
+  return currency !== undefined && /^[a-z]{3}$/iu.test(currency);
+}
+
+function isLarge(amount: number): boolean {
+  return Math.abs(amount) >= BRIEF_FROM;
 }
 
 type DateFormat = Pick<Format, 'date' | 'dateTime' | 'asOf' | 'lastSeen' | 'day' | 'days' | 'period'>;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
 import { keepScreenshot, needsChromium, openChromium } from './chromium.ts';
 import { asOf, overBy, usageFacts } from './expected.ts';
-import { factsOf, openPlaygroundPage, type PlaygroundPage, textOf } from './playground-page.ts';
+import { exactFactsOf, factsOf, openPlaygroundPage, type PlaygroundPage, textOf } from './playground-page.ts';
 import { openFolder, type SandboxProcess, startSandbox, type TrueCustomer } from './sandbox-process.ts';
 
 /** A calendar day takes a day: figures stand still while they are compared. */
@@ -163,12 +163,12 @@ describe('browser: chats', function () {
     const customer = await sandbox.truth.customer('Fabrikam');
     const subscribed = await textOf(await chat.ask('subscribe Fabrikam'));
     await sandbox.truth.spend('Fabrikam', 121);
-    const alert = chat.cards.filter({ hasText: 'Fabrikam reached 120% of its budget' });
+    const alert = chat.page.getByLabel('Fabrikam reached 120% of its budget');
     await alert.waitFor();
 
     assert.equal(facts['Spent'], usageFacts(customer)['Spent']);
     assert.match(subscribed, /Subscribed/);
-    assert.equal((await factsOf(alert))['Over by'], overBy(await sandbox.truth.customer('Fabrikam')));
+    assert.equal((await exactFactsOf(alert))['Over by'], overBy(await sandbox.truth.customer('Fabrikam'), 'exact'));
     await keepScreenshot(chat.page.locator('#root'), 'group-chat');
   });
 });

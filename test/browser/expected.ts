@@ -2,9 +2,11 @@ import type { TrueCustomer } from './sandbox-process.ts';
 
 /* What a card has to show for a customer of the simulated Partner Center, formatted by other code than the product's. */
 
-/** From 10,000 on without decimals. */
-function amount(value: number, currency: string | undefined): string {
-  const decimals = value >= 10_000 ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {};
+type Digits = 'brief' | 'exact';
+
+/** `brief`: from 10,000 on without decimals. */
+function amount(value: number, currency: string | undefined, digits: Digits): string {
+  const decimals = digits === 'brief' && value >= 10_000 ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {};
   if (currency === undefined) {
     const number = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2, ...decimals });
     return `${number.format(value)} (currency unknown)`;
@@ -34,16 +36,16 @@ export function asOf({ lastModified }: TrueCustomer): string {
 }
 
 /** The facts about money; those without a budget are left out where there is none. */
-export function usageFacts(customer: TrueCustomer): Readonly<Record<string, string>> {
+export function usageFacts(customer: TrueCustomer, digits: Digits = 'brief'): Readonly<Record<string, string>> {
   const { budget, currency, totalCost } = customer;
   const left = (budget ?? 0) - totalCost;
   return {
-    Spent: amount(totalCost, currency),
-    ...(budget ? { Budget: amount(budget, currency) } : {}),
-    ...(budget && left >= 0 ? { Left: amount(left, currency) } : {}),
+    Spent: amount(totalCost, currency, digits),
+    ...(budget ? { Budget: amount(budget, currency, digits) } : {}),
+    ...(budget && left >= 0 ? { Left: amount(left, currency, digits) } : {}),
   };
 }
 
-export function overBy({ budget, currency, totalCost }: TrueCustomer): string {
-  return amount(totalCost - (budget ?? 0), currency);
+export function overBy({ budget, currency, totalCost }: TrueCustomer, digits: Digits = 'brief'): string {
+  return amount(totalCost - (budget ?? 0), currency, digits);
 }

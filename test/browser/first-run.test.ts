@@ -34,7 +34,7 @@ describe('browser: the first run', function () {
     await teams.open('channel');
     await teams.reply(await teams.startThread('Let us try this'), 'subscribe');
 
-    const alert = teams.posts.filter({ hasText: /reached \d+% of its budget|customers reached a budget threshold/ });
+    const alert = teams.told(/reached \d+% of its budget|customers reached a budget threshold/);
     await alert.first().waitFor({ timeout: 120_000 });
 
     assert.match(await textOf(alert.first()), /\d+%/);
@@ -51,7 +51,7 @@ describe('browser: the first run', function () {
     await again.open('channel');
     const thread = await again.startThread('Still there?');
     const listed = await textOf(await again.reply(thread, 'subscriptions'));
-    const alert = again.posts.filter({ hasText: /reached \d+% of its budget|customers reached a budget threshold/ });
+    const alert = again.told(/reached \d+% of its budget|customers reached a budget threshold/);
     await alert.first().waitFor({ timeout: 120_000 });
 
     console.log(`      the second start took ${(sandbox.startedInMs / 1000).toFixed(1)} s`);

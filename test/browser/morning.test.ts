@@ -65,7 +65,7 @@ describe('browser: a morning', function () {
     await list.getByText('Fabrikam', { exact: true }).click();
     await list.getByText('131% of the budget used').waitFor();
 
-    assert.match(await textOf(list), /^Fabrikam\n.*\n▲ Exceeded/u);
+    assert.match(await textOf(list), /^Fabrikam\n.*\n▲ Over budget/u);
   });
 
   it('asks why', async () => {

@@ -35,6 +35,8 @@ export interface PlaygroundPage extends AsyncDisposable {
   reply(post: Locator, text: string): Promise<Locator>;
   /** The post of the channel whose first card has this text. */
   post(text: string | RegExp): Locator;
+  /** The post of the channel that tells this: the sentence that is spoken in its stead, and shown where no card can be. */
+  told(sentence: string | RegExp): Locator;
 }
 
 export async function openPlaygroundPage(
@@ -109,6 +111,7 @@ export async function openPlaygroundPage(
         await post.getByRole('button', { name: 'Send Message' }).click();
       }),
     post: (text) => posts.filter({ hasText: text }),
+    told: (sentence) => posts.filter({ has: page.getByLabel(sentence) }),
     [Symbol.asyncDispose]: () => page.close(),
   };
 }
@@ -126,7 +129,7 @@ export async function textOf(part: Locator): Promise<string> {
 }
 
 /** Presses a button that stands behind the ones in sight. */
-export async function pressBehind(card: Locator, name: string): Promise<void> {
+export async function pressBehind(card: Locator, name: string | RegExp): Promise<void> {
   await card.getByRole('button', { name: 'More options' }).click();
   await card.page().getByRole('menuitem', { name }).click();
 }
@@ -135,6 +138,12 @@ export async function pressBehind(card: Locator, name: string): Promise<void> {
 export async function factsOf(card: Locator): Promise<Readonly<Record<string, string>>> {
   const rows = await card.locator('div:has(> .ac-vertical-separator)').allInnerTexts();
   return Object.fromEntries(rows.flatMap((row) => pairsOf(lines(row))));
+}
+
+/** What an alert's card says in two columns behind "More". */
+export async function exactFactsOf(card: Locator): Promise<Readonly<Record<string, string>>> {
+  await card.getByRole('button', { name: 'More', exact: true }).click();
+  return factsOf(card);
 }
 
 function pairsOf(texts: readonly string[]): readonly (readonly [string, string])[] {

@@ -4,7 +4,7 @@ import { openPlayground } from '#sandbox/playground/playground.ts';
 import { freePort } from '#sandbox/ports.ts';
 import { keepScreenshot, needsChromium, openChromium } from './chromium.ts';
 import { usageFacts } from './expected.ts';
-import { factsOf, openPlaygroundPage, type PlaygroundPage, textOf } from './playground-page.ts';
+import { exactFactsOf, openPlaygroundPage, type PlaygroundPage, textOf } from './playground-page.ts';
 import { openFolder, type SandboxProcess, startSandbox } from './sandbox-process.ts';
 import { tellsOneStory } from './story.ts';
 
@@ -40,24 +40,24 @@ describe('browser: a bot that is killed', function () {
   });
   after(() => opened.disposeAsync());
 
-  const posts = (summary: string): Promise<number> => teams.page.getByText(summary, { exact: true }).count();
+  const posts = (summary: string): Promise<number> => teams.page.getByLabel(summary, { exact: true }).count();
 
   it('in the middle of an alert sends it after the restart, and sends nothing twice', async () => {
     const thread = await teams.startThread('Is anybody there?');
     await teams.reply(thread, 'subscribe at 85, 100');
     await sandbox.truth.spend('Contoso', 91);
-    await teams.post('Contoso reached 85% of its budget').waitFor();
+    await teams.told('Contoso reached 85% of its budget').waitFor();
     const standing = await teams.post('stand above a budget threshold').count();
 
     const customer = await sandbox.truth.spend('Relecloud', 92);
     sandbox.child.kill('SIGKILL');
     await sandbox.ended();
     sandbox = await startBot();
-    const post = teams.post('Relecloud reached 85% of its budget');
+    const post = teams.told('Relecloud reached 85% of its budget');
     await post.waitFor();
 
-    const facts = await factsOf(post.locator('.ac-adaptiveCard'));
-    assert.equal(facts['Spent'], usageFacts(customer)['Spent']);
+    const facts = await exactFactsOf(post.locator('.ac-adaptiveCard'));
+    assert.equal(facts['Spent'], usageFacts(customer, 'exact')['Spent']);
     assert.equal(await posts('Contoso reached 85% of its budget'), 1);
     assert.equal(await posts('Relecloud reached 85% of its budget'), 1);
     assert.equal(await teams.post('stand above a budget threshold').count(), standing);
@@ -65,22 +65,22 @@ describe('browser: a bot that is killed', function () {
 
   it('the moment a post appears does not repeat it without the label', async () => {
     await sandbox.truth.spend('Lamna Healthcare', 89);
-    await teams.post('Lamna Healthcare reached 85% of its budget').waitFor();
+    await teams.told('Lamna Healthcare reached 85% of its budget').waitFor();
 
     sandbox.child.kill('SIGKILL');
     await sandbox.ended();
     sandbox = await startBot();
     await sandbox.truth.spend('VanArsdel', 90);
-    await teams.post('VanArsdel reached 85% of its budget').waitFor();
+    await teams.told('VanArsdel reached 85% of its budget').waitFor();
 
-    const all = await teams.posts.filter({ hasText: 'Lamna Healthcare reached 85% of its budget' }).allInnerTexts();
+    const all = await teams.told('Lamna Healthcare reached 85% of its budget').allInnerTexts();
     assert.equal(all.filter((text) => !text.includes('May be a repeat')).length, 1);
   });
 
   it('still knows its subscriptions, and continues in the earlier threads', async () => {
     const listed = await textOf(await teams.reply(teams.post('Is anybody there?'), 'subscriptions'));
     await sandbox.truth.spend('Contoso', 101);
-    await teams.post('Contoso reached 100% of its budget').waitFor();
+    await teams.told('Contoso reached 100% of its budget').waitFor();
 
     assert.match(listed, /85% (and|or) 100%/);
     assert.equal(await posts('Contoso reached 85% of its budget'), 1);

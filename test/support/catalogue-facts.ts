@@ -230,6 +230,12 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
     [MANY, 'X'],
   ],
   'portfolio.counts': [['9', { running: '3', withoutBudget: '2', withoutUsage: '1' }]],
+  'drivers.onPost.mostly': alone([
+    { what: 'X' },
+    { what: 'X', share: 'Y' },
+    { what: 'X', share: 'Y', of: { total: 'A', date: 'B' } },
+    { what: 'X', share: 'Y', change: 'Z' },
+  ]),
   'portfolio.total': [
     [{ budget: undefined, budgetCustomers: '0', others: undefined, otherCustomers: '3', usd: undefined }],
     [{ budget: '5', budgetCustomers: '2', others: '4', otherCustomers: '3', usd: '9' }],

@@ -49,7 +49,7 @@ export function loadCards(folder: URL, wordsFor: (locale: string) => Words, clou
       made.set(words, answers);
       return answers;
     },
-    posts: createPosts(render, wordsFor),
+    posts: createPosts(render, wordsFor, cloud),
     check,
   };
 }

@@ -1,4 +1,5 @@
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Cloud } from '#domain/usage/drivers/portal-links.ts';
 import type { Words } from '#language/catalogue.ts';
 import { speechFor } from '#language/speech.ts';
 import type { Posts } from '#ports/teams.ts';
@@ -19,14 +20,17 @@ import { mostDates } from './lists/customer-row.ts';
 
 const SENTENCE_LENGTH = 2000;
 
-/** Proactive cards, each in the language of its reader. Posts of tables keep the order of the facts given: the caller passes them worst first. */
-export function createPosts(render: Render, wordsFor: (locale: string) => Words): Posts {
+/**
+ * Proactive cards, each in the language of its reader, with links to the portals of the `cloud`. Posts of tables keep the order of
+ * the facts given: the caller passes them worst first.
+ */
+export function createPosts(render: Render, wordsFor: (locale: string) => Words, cloud: Cloud): Posts {
   const wordsOf = ({ locale }: Reader) => wordsFor(locale);
   return {
     alert(facts) {
       const words = wordsOf(facts.reader);
       const summary = labelled(alertHeadline(facts, SUMMARY_WORDS), facts, SUMMARY_WORDS);
-      return { card: render('alert', alertView(facts, words), words), summary };
+      return { card: render('alert', alertView(facts, words, cloud), words), summary };
     },
     tables(kind, facts, maxBytes = MAX_POST_BYTES) {
       const [first] = facts;

@@ -8,7 +8,7 @@ import { type PaceFacts, type PaceWord, paceWord } from './pace.ts';
 export interface PeriodOutlook {
   readonly periodStart: Instant;
   readonly daysCovered: number;
-  readonly forecast: PaceFacts['forecast'];
+  readonly forecast: (NonNullable<PaceFacts['forecast']> & { readonly low?: number | undefined }) | undefined;
 }
 
 /** Of when figures are, and when they are looked at. */
@@ -22,7 +22,7 @@ export interface Moment {
 
 /** The one word for figures that are shown. Pure. */
 export function paceNow(figures: Figures, { period, lastModified, now, outlook }: Moment): PaceWord {
-  const own = outlook && Math.abs(outlook.periodStart - period.start) < SAME_PERIOD_WITHIN_MS ? outlook : undefined;
+  const own = ownOutlook(period, outlook);
   const at = Math.min(lastModified ?? period.start, now);
   const byDate = daysCovered({ period, lastModified: at, usualTime: undefined, decidedTime: 0 });
   return paceWord({
@@ -33,4 +33,9 @@ export function paceNow(figures: Figures, { period, lastModified, now, outlook }
     daysOfPeriod: daysOf(period),
     forecast: own?.forecast,
   });
+}
+
+/** What is known of the days of this very period. */
+export function ownOutlook(period: BillingPeriod, outlook: PeriodOutlook | undefined): PeriodOutlook | undefined {
+  return outlook && Math.abs(outlook.periodStart - period.start) < SAME_PERIOD_WITHIN_MS ? outlook : undefined;
 }

@@ -10,7 +10,7 @@ export const buttons = {
   backToTheAlert: 'Zurück zur Warnung',
   backToTheList: 'Zurück zur Liste',
   acknowledge: 'Quittieren',
-  silence: { day: '1 Tag stumm', period: 'Stumm bis Periodenende' },
+  silence: { day: '1 Tag stumm', until: (date: string) => `Stumm bis ${date}` },
   whatDrivesIt: 'Kostentreiber',
   openInPartnerCenter: 'Im Partner Center öffnen',
   openInAzure: 'Im Azure-Portal öffnen',

@@ -7,7 +7,7 @@ export const cards = {
   /** Beside the sentence that a client shows instead of a card. */
   cannotShow: '(Diese Version von Teams kann die Karte nicht zeigen. Öffnen Sie sie in einer neueren.)',
   texts: {
-    alert: { heading: 'Budgetwarnung' },
+    alert: {},
     'alert-table': {},
     choice: { heading: 'Welcher Kunde?', anyCustomer: 'Beliebiger Kunde', typeAName: 'Namen eingeben' },
     drivers: { heading: 'Kostentreiber' },

@@ -9,7 +9,7 @@ export const buttons = {
   backToTheAlert: 'Back to the alert',
   backToTheList: 'Back to the list',
   acknowledge: 'Acknowledge',
-  silence: { day: 'Silence for 1 day', period: 'Silence until the period ends' },
+  silence: { day: 'Silence 1 day', until: (date: string) => `Silence until ${date}` },
   whatDrivesIt: 'What drives it',
   openInPartnerCenter: 'Open in Partner Center',
   openInAzure: 'Open in the Azure portal',

@@ -5,7 +5,7 @@ export const cards = {
   /** Beside the sentence that a client shows instead of a card. */
   cannotShow: '(This version of Teams cannot show the card. Open it in a newer one.)',
   texts: {
-    alert: { heading: 'Budget alert' },
+    alert: {},
     'alert-table': {},
     choice: { heading: 'Which customer?', anyCustomer: 'Any customer', typeAName: 'Type a name' },
     drivers: { heading: 'What drives the cost' },

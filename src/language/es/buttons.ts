@@ -10,7 +10,7 @@ export const buttons = {
   backToTheAlert: 'Volver a la alerta',
   backToTheList: 'Volver a la lista',
   acknowledge: 'Confirmar',
-  silence: { day: 'Silenciar 1 día', period: 'Silenciar hasta fin de período' },
+  silence: { day: 'Silenciar 1 día', until: (date: string) => `Silenciar hasta el ${date}` },
   whatDrivesIt: 'Causas del coste',
   openInPartnerCenter: 'Abrir en Partner Center',
   openInAzure: 'Abrir Azure Portal',

@@ -7,7 +7,7 @@ export const cards = {
   /** Beside the sentence that a client shows instead of a card. */
   cannotShow: '(Esta versión de Teams no puede mostrar la tarjeta. Ábrala en una más reciente.)',
   texts: {
-    alert: { heading: 'Alerta de presupuesto' },
+    alert: {},
     'alert-table': {},
     choice: { heading: '¿Qué cliente?', anyCustomer: 'Cualquier cliente', typeAName: 'Escriba un nombre' },
     drivers: { heading: 'Causas del coste' },

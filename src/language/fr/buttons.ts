@@ -10,7 +10,7 @@ export const buttons = {
   backToTheAlert: 'Retour à l’alerte',
   backToTheList: 'Retour à la liste',
   acknowledge: 'Acquitter',
-  silence: { day: 'Sourdine 1 jour', period: 'Sourdine fin de période' },
+  silence: { day: 'Sourdine 1 jour', until: (date: string) => `Sourdine jusqu’au ${date}` },
   whatDrivesIt: 'Facteurs de coût',
   openInPartnerCenter: 'Ouvrir Partner Center',
   openInAzure: 'Ouvrir le portail Azure',

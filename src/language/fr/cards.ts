@@ -7,7 +7,7 @@ export const cards = {
   /** Beside the sentence that a client shows instead of a card. */
   cannotShow: '(Cette version de Teams ne peut pas afficher la carte. Ouvrez-la dans une version plus récente.)',
   texts: {
-    alert: { heading: 'Alerte de budget' },
+    alert: {},
     'alert-table': {},
     choice: { heading: 'Quel client ?', anyCustomer: 'N’importe quel client', typeAName: 'Tapez un nom' },
     drivers: { heading: 'Facteurs de coût' },

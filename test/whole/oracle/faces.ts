@@ -8,7 +8,7 @@ import type { Acknowledgement, AlertTruth, ConversationTruth, Now, PostTruth, Tr
 /* What a card about one alert shows, and what it should show. */
 
 export interface Face {
-  /** "126% used, exceeded", "100% used, used up", "85% used" */
+  /** "126% used, exceeded", "100% used, used up", "85% used", by the headline and the judgement */
   readonly used: string;
   readonly spent: string | undefined;
   readonly budget: string | undefined;
@@ -120,7 +120,7 @@ export function ownerText({ share }: Acknowledgement, isOpenAgain: boolean): str
 /** "The peak only serves the card's history ("at most 131% before")." */
 function correctedText({ peak }: AlertTruth, share: Share): string | undefined {
   if (!peak || wholePercent(peak) <= wholePercent(share)) return undefined;
-  return `now ${wholePercent(share)}%, at most ${wholePercent(peak)}% before`;
+  return `at most ${wholePercent(peak)}% before`;
 }
 
 /** Histories play in one year, with which no date of it is shown. */

@@ -47,7 +47,7 @@ export function readPost(post: Post): ReadPost {
       isBudgetChange: found['changed'] !== undefined,
       used: usedIn(text),
       isLate: isLate(text),
-      hasEnded: text.includes('(ended)'),
+      hasEnded: text.includes('The billing period has ended'),
     };
     return { ...read, kind: 'single', items: [item] };
   }
@@ -61,13 +61,13 @@ export function readPost(post: Post): ReadPost {
   return { ...read, kind, items };
 }
 
-/** Reads the used share; below the budget other words may follow it. */
+/** Reads the share in the headline, or in the line that says under which level it fell, and the judgement above them. */
 function usedIn(text: string): string {
-  const { share, rest = '' } =
-    /^(?:[▲◆◇●✓] )?(?:(?:just over )?(?<share>[\d,]+)(?:\.\d+)?% used|no budget)(?<rest>, .*)?$/mu.exec(text)?.groups ??
-    {};
-  const state = /, (?:used up|exceeded)/u.exec(rest)?.[0] ?? '';
-  return share === undefined ? 'no budget' : `${share.replaceAll(',', '')}% used${state}`;
+  if (/^No budget$/mu.test(text)) return 'no budget';
+  const share = (/: (?:just over )?(?<it>[\d,]+)(?:\.\d+)?% of /u.exec(text) ?? /^Now at (?<it>[\d,]+)%/mu.exec(text))
+    ?.groups?.['it'];
+  const state = /^▲ Over budget/mu.test(text) ? ', exceeded' : /^▲ Budget used up/mu.test(text) ? ', used up' : '';
+  return share === undefined ? 'not said' : `${share.replaceAll(',', '')}% used${state}`;
 }
 
 function isLate(text: string): boolean {
@@ -90,10 +90,12 @@ function rowsOf({ card }: Post, isStanding: boolean): readonly ToldItem[] {
   });
 }
 
-/** "yes, at 85%", "reopened, at 85%", "no". */
+/** "yes, at 85%", "reopened, at 85%", "no"; a share that the line does not say is the one that the card shows. */
 export function acknowledgedIn(text: string): string {
-  const share = /Acknowledged by .+, at (?<it>[\d,]+)%/u.exec(text)?.groups?.['it']?.replaceAll(',', '');
-  return share === undefined ? 'no' : `${/; reopened: /u.test(text) ? 'reopened' : 'yes'}, at ${share}%`;
+  if (!/^Acknowledged by /mu.test(text)) return 'no';
+  const said = /^Acknowledged by .+, at (?<it>[\d,]+)%/mu.exec(text)?.groups?.['it']?.replaceAll(',', '');
+  const share = said ?? /^(?<it>\d+)% used/u.exec(usedIn(text))?.groups?.['it'];
+  return `${/; reopened: /u.test(text) ? 'reopened' : 'yes'}, at ${share}%`;
 }
 
 export function readFace({ card }: Pick<Post, 'card'>): Face {
@@ -115,7 +117,7 @@ export function readFace({ card }: Pick<Post, 'card'>): Face {
     isChanged: /The (?:budget|currency) changed /u.test(text),
     change: of(/The (?:budget|currency) changed (?<it>.+)\./u),
     acknowledged: acknowledgedIn(text),
-    by: of(/Acknowledged by (?<it>.+), at [\d,]+%/u),
+    by: of(/^Acknowledged by (?<it>.+?)(?:, at [\d,]+%.*)?\.$/mu),
     silenced: of(/Silenced here until (?<it>.+)\./u),
     closed: /Closed on .+: a later billing period/u.test(text)
       ? 'laterPeriod'

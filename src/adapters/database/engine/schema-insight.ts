@@ -16,7 +16,8 @@ export interface InsightTable {
   readonly next_day_from: number;
   /** How many days of the period the figures cover. */
   readonly days_covered: number;
-  /** The forecast of the newest data day, and the high end of its range; null where there is none. */
+  /** The forecast of the newest data day, and the ends of its range; null where there is none, the low end also until the next figures come. */
+  readonly expected_low: number | null;
   readonly expected_end: number | null;
   readonly expected_high: number | null;
   /** The highest percentage of the budget that a forecast of the period expected; null without a budget or a forecast. */

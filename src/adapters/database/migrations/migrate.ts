@@ -24,6 +24,7 @@ import { importedBreakdowns } from './v0.2/0019-imported-breakdowns.ts';
 import { conversations } from './v0.2/0020-conversations.ts';
 import { changedBudgets } from './v0.2/0021-changed-budgets.ts';
 import { toldDigests } from './v0.2/0022-told-digests.ts';
+import { expectedLow } from './v0.2b/0023-expected-low.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   conversations,
   changedBudgets,
   toldDigests,
+  expectedLow,
 ];
 
 /** Any number that nothing else in this database locks. */

@@ -7,7 +7,7 @@ import { toState } from './usage-rows.ts';
 
 /** Of the table `insight`; its other columns are not read, for its rows are large. */
 export const OUTLOOK_COLUMNS = sql.raw(
-  'insight.period_start as outlook_start, days_covered, expected_end, expected_high',
+  'insight.period_start as outlook_start, days_covered, expected_low, expected_end, expected_high',
 );
 
 /** What `CUSTOMER_COLUMNS` are taken from. */

@@ -25,7 +25,7 @@ const STORED = written(
 const REVISIONS = written((ids) => `select customer_id, revision from insight where customer_id in ${ids}`);
 const NEXT_DAYS = written((ids) => `select customer_id, next_day_from from insight where customer_id in ${ids}`);
 const OUTLOOKS = written(
-  (ids) => `select customer_id, period_start, days_covered, expected_end, expected_high from insight
+  (ids) => `select customer_id, period_start, days_covered, expected_low, expected_end, expected_high from insight
     where customer_id in ${ids}`,
 );
 const SNAPSHOTS = written(

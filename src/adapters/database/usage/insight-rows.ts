@@ -18,6 +18,7 @@ export const INSIGHT_COLUMNS: Columns<InsightTable> = {
   newest_day: 'integer',
   next_day_from: 'bigint',
   days_covered: 'integer',
+  expected_low: 'double precision',
   expected_end: 'double precision',
   expected_high: 'double precision',
   expected_percent: 'double precision',
@@ -51,6 +52,7 @@ export function toInsightRow({ customerId, state, madeFrom, budget }: InsightCha
     newest_day: dateOf(period, now.days),
     next_day_from: nextDayFrom(track),
     days_covered: now.days,
+    expected_low: forecast?.low ?? null,
     expected_end: forecast?.expected ?? null,
     expected_high: forecast?.high ?? null,
     expected_percent: expectedReach(state, budget) ?? null,
@@ -63,14 +65,17 @@ export function toInsightState(row: Pick<InsightTable, 'version' | 'state'>): In
   return row.version === INSIGHT_VERSION ? (JSON.parse(row.state) as InsightState) : undefined;
 }
 
-export type OutlookRow = Pick<InsightTable, 'period_start' | 'days_covered' | 'expected_end' | 'expected_high'>;
+export type OutlookRow = Pick<
+  InsightTable,
+  'period_start' | 'days_covered' | 'expected_low' | 'expected_end' | 'expected_high'
+>;
 
 export function toOutlook(row: OutlookRow): PeriodOutlook {
-  const { expected_end: expected, expected_high: high } = row;
+  const { expected_low: low, expected_end: expected, expected_high: high } = row;
   return {
     periodStart: row.period_start,
     daysCovered: row.days_covered,
-    forecast: expected === null || high === null ? undefined : { expected, high },
+    forecast: expected === null || high === null ? undefined : { low: low ?? undefined, expected, high },
   };
 }
 

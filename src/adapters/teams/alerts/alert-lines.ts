@@ -45,17 +45,24 @@ type AcknowledgementText = 'acknowledged' | 'reopenedByBudget' | 'reopenedByRise
 export function acknowledgementLine(
   { by, at, percent }: Acknowledgement,
   { words, format }: Speech,
-  text: AcknowledgementText = 'acknowledged',
+  { text = 'acknowledged', shown }: { readonly text?: AcknowledgementText; readonly shown?: string } = {},
 ): Line {
-  return line(words.alerts[text](personName(by, words), format.dateTime(at), format.percent(percent)));
+  const share = format.percent(percent);
+  const person = personName(by, words);
+  if (text !== 'acknowledged') return line(words.alerts[text](person, format.dateTime(at), share));
+  return line(words.alerts.acknowledged(person, format.dateTime(at), share === shown ? undefined : share));
 }
 
-/** Whether it still stands is the conversation's to say, by its thresholds; undefined without one. */
-export function ownerLine(alert: Alert, isStanding: boolean, speech: Speech): Line | undefined {
+/**
+ * Whether it still stands is the conversation's to say, by its thresholds; undefined without one. `shown` is the share that the card
+ * shows, which is not said again.
+ */
+export function ownerLine(alert: Alert, isStanding: boolean, speech: Speech, shown?: string): Line | undefined {
   const { acknowledgement } = alert;
-  if (!acknowledgement || isStanding) return acknowledgement && acknowledgementLine(acknowledgement, speech);
+  if (!acknowledgement) return undefined;
+  if (isStanding) return acknowledgementLine(acknowledgement, speech, shown === undefined ? {} : { shown });
   const isOtherBudget = acknowledgement.version !== alert.budgets.at(-1)?.version;
-  return acknowledgementLine(acknowledgement, speech, isOtherBudget ? 'reopenedByBudget' : 'reopenedByRise');
+  return acknowledgementLine(acknowledgement, speech, { text: isOtherBudget ? 'reopenedByBudget' : 'reopenedByRise' });
 }
 
 /** How far the spending has risen above the threshold that a post told; undefined when it has not, or by another budget. */
@@ -97,15 +104,14 @@ export function budgetChangeLine({ budgets }: Alert, { words, format }: Speech):
   if (!now || !before) return undefined;
   if (before.currency !== now.currency) return line(words.alerts.currencyChanged(before.currency, now.currency));
   if (isSameAmount(before.amount, now.amount)) return undefined;
-  const amount = (budget: typeof now) =>
-    budget.amount === undefined ? undefined : format.amount(budget.amount, budget.currency);
-  return line(words.alerts.budgetChanged(amount(before), amount(now)));
+  const { amount, currency } = before;
+  return line(words.alerts.budgetChanged(amount === undefined ? undefined : format.short(amount, currency)));
 }
 
 /** Where the spending fell below its peak; undefined while it stands at the peak. */
 export function peakLine({ peakPercent, percentUsed }: Alert, { words, format }: Speech): Line | undefined {
   if (percentUsed === undefined || wholePercent(peakPercent) <= wholePercent(percentUsed)) return undefined;
-  return line(words.alerts.correctedDown(format.percent(percentUsed), format.percent(peakPercent)));
+  return line(words.alerts.correctedDown(format.percent(peakPercent)));
 }
 
 export function closedLine({ closed }: Alert, { words, format }: Speech): Line | undefined {

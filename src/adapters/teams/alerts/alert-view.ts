@@ -1,28 +1,30 @@
-import { postDriverLines } from '#adapters/teams/drivers/post-drivers.ts';
-import { type Bars, bars, budgetFigures, standsText, usedText } from '#adapters/teams/layout/budget-figures.ts';
-import { paceText, withShape } from '#adapters/teams/layout/pace-figures.ts';
+import { mostlyLine, postDriverLines } from '#adapters/teams/drivers/post-drivers.ts';
+import { type Bars, bars, exactFacts, restText, usedText } from '#adapters/teams/layout/budget-figures.ts';
+import { verdictText, withShape } from '#adapters/teams/layout/pace-figures.ts';
 import {
-  acknowledgeBelowButton,
   acknowledgeButton,
   type Button,
   driversButton,
-  type Fact,
-  forecastButton,
+  fact,
   type Line,
+  type LinkButton,
   line,
-  openBelowButton,
-  type PlacedButton,
+  linkButton,
+  type More,
+  type Placed,
   placed,
   present,
   showUsageButton,
   silenceButton,
   undoButton,
 } from '#adapters/teams/layout/parts.ts';
-import { atStart, nameTitle, run, shortName, spaced, spoken } from '#adapters/teams/layout/text.ts';
+import { atStart, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
-import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
+import { dayOfPeriod, daysOf, hasEnded } from '#domain/usage/billing-period.ts';
 import type { Figures } from '#domain/usage/budget-state.ts';
-import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
+import { lastDayOf } from '#domain/usage/days/data-day.ts';
+import { type Cloud, portalLinks } from '#domain/usage/drivers/portal-links.ts';
+import { type Moment, ownOutlook, paceNow } from '#domain/usage/pace-now.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { AlertFacts } from '#ports/teams.ts';
@@ -42,59 +44,74 @@ import { alertHeadline, labelled } from './alert-summary.ts';
 export interface AlertView extends Bars {
   /** "May be a repeat", "Test". */
   readonly labels: readonly Line[];
+  /** Where it stands, with a shape: colour alone says nothing to many readers. */
+  readonly verdict: readonly Line[];
+  /** What makes the figures doubtful: before the first amount. */
+  readonly doubts: readonly Line[];
+  /** "Contoso: 104% of EUR 11,000". */
   readonly headline: string;
   /** Tells customers of one name apart. */
   readonly domain: string;
-  /** Where it stands, with a shape: colour alone says nothing to many readers. */
-  readonly used: readonly Line[];
-  /** What makes the figures doubtful: before the first amount. */
-  readonly doubts: readonly Line[];
-  /** Spent, budget, and what is left of it or how far it is exceeded. */
-  readonly figures: readonly Fact[];
+  /** What is left or too much, and on which day; where the period will end; what costs most. */
+  readonly said: readonly Line[];
   readonly notes: readonly Line[];
-  /** How long the period goes on, and of when the figures are. */
-  readonly dates: readonly Line[];
-  readonly actions: readonly PlacedButton[];
+  readonly asOf: readonly Line[];
+  /** The exact figures, and what the post told. */
+  readonly more: readonly More[];
+  readonly actions: readonly Placed[];
   readonly speak: string;
 }
 
-export function alertView(facts: AlertFacts, words: Words): AlertView {
+export function alertView(facts: AlertFacts, words: Words, cloud: Cloud): AlertView {
   const { alert, now } = facts;
   const speech = speechFor(facts.reader, words, facts.now);
   const figures = figuresOf(alert);
   const isEnded = hasEnded(alert.period, now);
-  const headline = alertHeadline(facts, words);
+  const told = alertHeadline(facts, words);
   return {
     labels: present([...labelLines(facts, words), heldBackLine(facts, speech)]),
-    headline: run(headline),
-    domain: run(facts.customer.domain || facts.customer.id),
-    used: [usedLine(facts, figures, speech)],
+    verdict: [verdictLine(facts, figures, words)],
     doubts: doubtsOf(facts, speech),
+    headline: headlineOf(facts, figures, speech),
+    domain: run(facts.customer.domain || facts.customer.id),
+    said: present([
+      line(moneyText(facts, figures, speech)),
+      isEnded ? undefined : forecastLine(facts, figures, speech),
+      mostlyLine(facts.drivers, alert, speech),
+    ]),
     ...bars(figures, momentOf(facts)),
-    figures: budgetFigures(figures, speech),
-    notes: notesOf(facts, speech),
-    dates: datesOf(facts, isEnded, speech),
-    actions: placed(buttonsOf(facts, isEnded, words)),
-    speak: spoken(labelled(headline, facts, words)),
+    notes: notesOf(facts, figures, speech),
+    asOf: [line(atStart(asOfText(facts, isEnded, speech)))],
+    more: [moreOf(facts, figures, { told, speech })],
+    actions: placed(buttonsOf(facts, isEnded, { speech, cloud })),
+    speak: spoken(labelled(told, facts, words)),
   };
 }
 
+/** As many buttons as a client gives to a card, in sight or not. */
+const MOST_BUTTONS = 6;
+
 /** What can still be done about it: nothing once its period is over, and nothing twice. A test is about nobody, and tried once. */
-function buttonsOf(facts: AlertFacts, isEnded: boolean, words: Words): Button[] {
+function buttonsOf(
+  facts: AlertFacts,
+  isEnded: boolean,
+  { speech: { words, format }, cloud }: { readonly speech: Speech; readonly cloud: Cloud },
+): readonly (Button | LinkButton)[] {
   const { alert, customer, isTest, isAcknowledged, silencedUntil } = facts;
   if (isTest && (isAcknowledged || silencedUntil !== undefined)) return [];
   const isOpen = !isEnded && alert.closed === undefined;
   const isSilencedToTheEnd = silencedUntil !== undefined && silencedUntil >= alert.period.end;
   const on = { alertId: alert.id };
+  const page = isTest ? undefined : portalLinks(cloud, customer.id).customer;
   return present([
     isOpen && !isTest && facts.canUndo === true && undoButton(on, words),
     isOpen && !isAcknowledged && acknowledgeButton(on, words),
     !isTest && isOpen && driversButton(customer.id, words, on),
     isOpen && silencedUntil === undefined && silenceButton(on, 'day', words),
-    isOpen && !isSilencedToTheEnd && silenceButton(on, 'period', words),
-    isOpen && !isTest && forecastButton(customer.id, on, words),
+    isOpen && !isSilencedToTheEnd && silenceButton(on, { lastDay: format.day(lastDayOf(alert.period)) }, words),
     !isTest && showUsageButton(customer.id, on, words),
-  ]);
+    page !== undefined && linkButton(words.buttons.openInPartnerCenter, page),
+  ]).slice(0, MOST_BUTTONS);
 }
 
 export function labelLines(
@@ -107,28 +124,58 @@ export function labelLines(
   ]);
 }
 
-function momentOf({ alert, now, outlook }: AlertFacts): Moment {
+export function momentOf({ alert, now, outlook }: Pick<AlertFacts, 'alert' | 'now' | 'outlook'>): Moment {
   const { period, lastModified } = alert;
   return { period, lastModified, now, outlook };
 }
 
-/** "▲ 104% used, exceeded", "✓ 34% used, on course". */
-function usedLine(facts: AlertFacts, figures: Figures, speech: Speech): Line {
-  const { words } = speech;
-  const used = usedText(figures, speech);
-  if (figures.budget === undefined) return line(used);
+/** "▲ Over budget", "▲ Over budget, still rising". */
+function verdictLine(facts: AlertFacts, figures: Figures, words: Words): Line {
   const word = paceNow(figures, momentOf(facts));
-  return withShape(word, words.budgets.used(used, paceText(word, words)));
+  const verdict = verdictText(word, words);
+  return withShape(word, facts.notification.kind === 'reopened' ? words.alerts.card.stillRising(verdict) : verdict);
 }
 
-/** "8 days left, Nov 1 – 30, 2026", "As of Nov 23, 2026, 6:30 AM UTC". */
-function datesOf({ alert, now }: AlertFacts, isEnded: boolean, { words, format }: Speech): Line[] {
-  const { lastModified, period: of } = alert;
-  const period = format.period(of);
-  const days = isEnded ? words.dates.endedPeriod(period) : words.usage.daysLeftOf(daysLeft(of, now), period);
-  const dated =
-    lastModified === undefined ? format.asOf(lastModified) : words.dates.asOf(format.dateTime(lastModified));
-  return [line(atStart(days)), line(atStart(isEnded ? format.lastSeen(lastModified) : dated))];
+/** The share and the money; where the share stands above already, what was spent of the money. */
+function headlineOf({ customer, shown }: AlertFacts, figures: Figures, speech: Speech): string {
+  const { words, format } = speech;
+  const { card } = words.alerts;
+  const { totalCost, budget, currency } = figures;
+  const name = nameRun(customer, words);
+  if (budget === undefined) return run(card.spent(name, format.short(totalCost, currency)));
+  const money = format.short(budget, currency);
+  if (shown.isReceded) return run(card.spentOf(name, format.short(totalCost, currency, budget), money));
+  return run(card.ofBudget(name, usedText(figures, speech), money));
+}
+
+/** "EUR 440 over · day 23 of 30": the days, unless a line above says which day it is, or that the period has ended. */
+function moneyText({ alert, now }: AlertFacts, figures: Figures, speech: Speech): string {
+  const { words, format } = speech;
+  const { period } = alert;
+  const isSaidAbove = momentLine(period, { now }, words) !== undefined;
+  const days = isSaidAbove
+    ? format.period(period)
+    : words.usage.dayOf(format.count(dayOfPeriod(period, now)), format.count(daysOf(period)));
+  return atStart(restText(figures, days, speech));
+}
+
+/** "Heading for EUR 14,100–14,900 by Nov 30". */
+function forecastLine(
+  { alert, outlook }: AlertFacts,
+  { currency }: Figures,
+  { words, format }: Speech,
+): Line | undefined {
+  const forecast = ownOutlook(alert.period, outlook)?.forecast;
+  if (forecast === undefined || alert.closed !== undefined) return undefined;
+  const { low = forecast.expected, high } = forecast;
+  const day = format.day(lastDayOf(alert.period));
+  return line(words.usage.headingFor(format.expected(low, high, currency), day));
+}
+
+function asOfText({ alert }: AlertFacts, isEnded: boolean, { words, format }: Speech): string {
+  const { lastModified } = alert;
+  if (isEnded) return format.lastSeen(lastModified);
+  return lastModified === undefined ? format.asOf(lastModified) : words.dates.asOf(format.dateTime(lastModified));
 }
 
 function doubtsOf(facts: AlertFacts, speech: Speech): Line[] {
@@ -141,75 +188,28 @@ function doubtsOf(facts: AlertFacts, speech: Speech): Line[] {
   ]);
 }
 
-function notesOf(facts: AlertFacts, speech: Speech): Line[] {
+function notesOf(facts: AlertFacts, figures: Figures, speech: Speech): Line[] {
   const { words, format } = speech;
-  const { alert, drivers, silencedUntil } = facts;
+  const { alert, silencedUntil } = facts;
   return present([
-    ...postDriverLines(drivers, alert, speech),
     escalatedLine(facts, speech),
     budgetChangeLine(alert, speech),
-    ownerLine(alert, facts.isAcknowledged, speech),
+    ownerLine(alert, facts.isAcknowledged, speech, usedText(figures, speech)),
     silencedUntil !== undefined && line(words.alerts.silencedHere(format.dateTime(silencedUntil))),
     closedLine(alert, speech),
   ]);
 }
 
-/** `standing` is what was above a threshold when it was first looked at: never said to be reached. */
-export type TableKind = 'levels' | 'standing';
-
-/** One row of a table post: a line and its button, on a phone two. */
-export interface AlertRow {
-  readonly name: string;
-  readonly used: string;
-  /** "▲ reached 100%", "still rising", "above 80%". */
-  readonly event: string;
-  readonly color: Line['color'];
-  /** Of when the figures are, where that is another day than the table's; what ended. */
-  readonly asOf: string;
-  readonly amount: string;
-  /** Opens the customer. */
-  readonly open: Button;
-  readonly acknowledge: readonly Button[];
-}
-
-/** Whether somebody may still acknowledge it. */
-export function isToAcknowledge({ alert, now, isAcknowledged, isTest }: AlertFacts): boolean {
-  return !isTest && !isAcknowledged && !alert.closed && !hasEnded(alert.period, now);
-}
-
-/** `date` is the day of which the figures of the table are. */
-export function alertRow(kind: TableKind, facts: AlertFacts, date: string | undefined, words: Words): AlertRow {
-  const { alert, customer, notification } = facts;
-  const speech = speechFor(facts.reader, words, facts.now);
-  const figures = figuresOf(alert);
-  const event = kind === 'standing' ? standsText(figures, notification.threshold, words) : levelEvent(facts, speech);
-  const { text, color } = withShape(paceNow(figures, momentOf(facts)), event);
+function moreOf(
+  { alert, customer, drivers }: AlertFacts,
+  figures: Figures,
+  { told, speech }: { readonly told: string; readonly speech: Speech },
+): More {
+  const { words, format } = speech;
   return {
-    name: shortName(customer, words),
-    used: spaced(usedText(figures, speech)),
-    event: spaced(text),
-    color,
-    asOf: spaced(rowAsOf(facts, date, speech)),
-    amount: run(speech.format.brief(figures.totalCost, figures.currency)),
-    open: openBelowButton(words.lists.open(nameTitle(customer, words)), customer.id),
-    acknowledge: isToAcknowledge(facts) ? [acknowledgeBelowButton(alert.id, words)] : [],
+    title: words.buttons.more,
+    id: `more-${customer.id}`,
+    facts: [...exactFacts(figures, speech), fact(words.usage.labels.period, format.period(alert.period))],
+    notes: present([line(told), ...postDriverLines(drivers, alert, speech)]),
   };
-}
-
-function rowAsOf({ alert, now }: AlertFacts, date: string | undefined, { words, format }: Speech): string {
-  const { period, lastModified } = alert;
-  if (hasEnded(period, now)) {
-    return words.lists.rowAsOf(words.alerts.event.periodEnded(format.lastSeen(lastModified), format.period(period)));
-  }
-  const own = format.date(lastModified);
-  return own === date ? '' : words.lists.rowAsOf(own);
-}
-
-function levelEvent({ notification, crossedAt }: AlertFacts, { words, format }: Speech): string {
-  const { rising, reached, reachedByChange, whileSilenced } = words.alerts.event;
-  const { kind, threshold, isBudgetChange, crossed = [] } = notification;
-  const event = kind === 'reopened' ? rising : isBudgetChange ? reachedByChange(threshold) : reached(threshold);
-  const before = crossed.map((level) => ({ event: reached(level.threshold), date: format.date(level.at) }));
-  if (crossedAt !== undefined) return whileSilenced([...before, { event, date: format.date(crossedAt) }]);
-  return before.length === 0 ? event : words.joining.shortFacts([event, whileSilenced(before)]);
 }

@@ -69,14 +69,29 @@ function linkOf(kind: DriverKind, driver: Driver, links: PortalLinks): string | 
   return links.resourceGroup(driver.azureSubscriptionId, driver.resourceGroup);
 }
 
+type Compared = Omit<RowMaking, 'links'>;
+
 /** Nothing where the change is too small to be shown. */
-export function changeText(
-  kind: DriverKind,
-  driver: Driver,
-  { earlier, breakdown, speech: { words, format } }: Omit<RowMaking, 'links'>,
-): string | undefined {
-  const change = earlier && changeSince(kind, driver, earlier);
-  if (change === undefined || asShown(change, breakdown.currency) === 0) return undefined;
+export function changeText(kind: DriverKind, driver: Driver, compared: Compared): string | undefined {
+  const { earlier, breakdown, speech } = compared;
+  const { words, format } = speech;
+  const change = shownChange(kind, driver, compared);
+  if (change === undefined) return undefined;
   const amount = format.brief(change, breakdown.currency);
   return words.drivers.since(change > 0 ? words.drivers.increase(amount) : amount, format.date(earlier?.asOf));
+}
+
+/** "up EUR 410 since Nov 16": the same in a sentence. */
+export function changeSinceText(kind: DriverKind, driver: Driver, compared: Compared): string | undefined {
+  const { earlier, breakdown, speech } = compared;
+  const { words, format } = speech;
+  const change = shownChange(kind, driver, compared);
+  if (change === undefined) return undefined;
+  const amount = format.short(Math.abs(change), breakdown.currency, breakdown.total);
+  return words.drivers.onPost[change > 0 ? 'up' : 'down'](amount, format.date(earlier?.asOf));
+}
+
+function shownChange(kind: DriverKind, driver: Driver, { earlier, breakdown }: Compared): number | undefined {
+  const change = earlier && changeSince(kind, driver, earlier);
+  return change === undefined || asShown(change, breakdown.currency) === 0 ? undefined : change;
 }

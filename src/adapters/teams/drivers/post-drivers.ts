@@ -4,10 +4,32 @@ import type { DriverKind } from '#domain/usage/drivers/driver-sums.ts';
 import type { UsageFigures } from '#domain/usage/usage-summary.ts';
 import type { Speech } from '#language/speech.ts';
 import type { PostDrivers } from '#ports/teams.ts';
-import { changeText, nameOfDriver, shareText } from './driver-rows.ts';
+import { changeSinceText, changeText, nameOfDriver, shareText } from './driver-rows.ts';
 
 /** How many drivers a post names. */
 const MOST_NAMED = 3;
+
+/** "Mostly virtual machines in rg-prod: 52%, up EUR 410 since Nov 16"; undefined where nothing is known. */
+export function mostlyLine(
+  drivers: PostDrivers | undefined,
+  summary: Pick<UsageFigures, 'totalCost' | 'currency'>,
+  speech: Speech,
+): Line | undefined {
+  const named = drivers && largest(drivers);
+  const [driver] = named?.top ?? [];
+  if (!drivers || !named || !driver) return undefined;
+  const { words, format } = speech;
+  const { asOf, total, currency } = drivers.breakdown;
+  const isOther = differsFrom(drivers.breakdown, summary);
+  return line(
+    words.drivers.onPost.mostly({
+      what: nameOfDriver(named.kind, driver, words),
+      share: shareText(driver.cost, named.total, speech),
+      of: isOther ? { total: format.short(total, currency), date: format.date(asOf) } : undefined,
+      change: changeSinceText(named.kind, driver, { ...drivers, speech }),
+    }),
+  );
+}
 
 /** The largest drivers as lines of a post about the customer, under a line that says of when they are; none where nothing is known. */
 export function postDriverLines(

@@ -4,7 +4,7 @@ import { type Button, commandButton, type Fact, fact, type Line, line, present }
 import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { daysOf, hasEnded } from '#domain/usage/billing-period.ts';
 import { leftOf } from '#domain/usage/budget-state.ts';
-import { dateOf } from '#domain/usage/days/data-day.ts';
+import { dateOf, lastDayOf } from '#domain/usage/days/data-day.ts';
 import { crossingOf } from '#domain/usage/forecast/crossing.ts';
 import type { Forecast } from '#domain/usage/forecast/forecast.ts';
 import type { Outlook } from '#domain/usage/forecast/outlook.ts';
@@ -80,7 +80,7 @@ function answerOf(insight: CustomerInsight, speech: Speech): Answer {
   }
   const { summary } = running;
   const expected = format.brief(forecast.expected, summary.currency);
-  const last = format.day(dateOf(running.state.track.period, daysOf(running.state.track.period)));
+  const last = format.day(lastDayOf(running.state.track.period));
   return { answer: words.insight.forecast.answer(expected, last), state: stateOf(running, forecast, speech) };
 }
 

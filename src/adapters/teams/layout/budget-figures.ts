@@ -46,6 +46,29 @@ export function budgetFacts(figures: Figures, { words: { budgets }, format }: Sp
   return [fact(budgets.spent, amount(totalCost)), fact(budgets.budget, amount(budget)), rest];
 }
 
+/** The same amounts with all decimals. */
+export function exactFacts(figures: Figures, { words: { budgets }, format }: Speech): Fact[] {
+  const { totalCost, budget, currency } = figures;
+  const left = leftOf(figures);
+  const spent = fact(budgets.spent, format.amount(totalCost, currency));
+  if (budget === undefined || left === undefined) return [spent, fact(budgets.budget, budgets.states.noBudget)];
+  const rest =
+    left < 0 ? fact(budgets.overBy, format.amount(-left, currency)) : fact(budgets.left, format.amount(left, currency));
+  return [spent, fact(budgets.budget, format.amount(budget, currency)), rest];
+}
+
+/** "EUR 440 over · day 23 of 30"; `days` alone where nothing is left, or there is no budget. */
+export function restText(figures: Figures, days: string, { words: { alerts }, format }: Speech): string {
+  const { budget, currency } = figures;
+  const left = leftOf(figures);
+  if (budget === undefined || left === undefined || left === 0) return days;
+  const rest = Math.abs(left);
+  const short = format.short(rest, currency, budget);
+  // less than what is shown beside a large budget
+  const amount = short === format.short(0, currency, budget) ? format.amount(rest, currency) : short;
+  return left < 0 ? alerts.card.over(amount, days) : alerts.card.left(amount, days);
+}
+
 /** An amount in a column of a table on a phone may break beside its currency, never within its number. */
 export function inNarrowColumn(amount: string): string {
   return amount.replace(BESIDE_CURRENCY, ' ');

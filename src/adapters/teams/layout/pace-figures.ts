@@ -35,13 +35,19 @@ const SHAPES: Partial<Readonly<Record<PaceWord, string>>> = {
   within: '✓',
 };
 
-/** "▲ Exceeded", "◆ Heading over: EUR 14,100 expected by Nov 30"; `more` ends the thought. */
+/** "Over budget": the same as a judgement of its own. */
+export function verdictText(word: PaceWord, words: Pick<Words, 'budgets' | 'usage'>): string {
+  const { verdicts } = words.budgets;
+  return word === 'usedUp' || word === 'exceeded' ? verdicts[word] : atStart(paceText(word, words));
+}
+
+/** "▲ Over budget", "◆ Heading over: EUR 14,100 expected by Nov 30"; `more` ends the thought. */
 export function verdictLine(
   word: PaceWord,
   more: string | undefined,
   words: Pick<Words, 'budgets' | 'usage' | 'joining'>,
 ): Line {
-  const said = atStart(paceText(word, words));
+  const said = verdictText(word, words);
   return withShape(word, more === undefined ? said : words.joining.explained(said, more));
 }
 

@@ -31,16 +31,26 @@ export interface Button {
   readonly fallback: { readonly type: 'Action.Submit'; readonly title: string; readonly data: ButtonData };
 }
 
-/** A button with its place: clients put secondary ones behind one button. */
-export interface PlacedButton extends Button {
+/** A button that leads to one of Microsoft's portals. */
+export interface LinkButton {
+  readonly type: 'Action.OpenUrl';
+  readonly title: string;
+  readonly url: string;
+}
+
+interface Place {
   readonly mode: 'primary' | 'secondary';
 }
+
+/** A button with its place: clients put secondary ones behind one button. */
+export type Placed = (Button | LinkButton) & Place;
+export type PlacedButton = Button & Place;
 
 /** At most so many buttons are in sight: the one behind which the others stand is one of them. */
 const IN_SIGHT = 3;
 
 /** The likely ones first, in the order given; the rest stand behind. `others` are in sight elsewhere on the card. */
-export function placed(buttons: readonly Button[], others = 0): PlacedButton[] {
+export function placed<T extends Button | LinkButton>(buttons: readonly T[], others = 0): (T & Place)[] {
   const room = IN_SIGHT - others;
   const shown = buttons.length <= room ? room : room - 1;
   return buttons.map((each, index) => ({ ...each, mode: index < shown ? 'primary' : 'secondary' }));
@@ -59,6 +69,15 @@ export interface Bar {
   readonly rest: string;
   /** Beyond the mark. */
   readonly over: string;
+}
+
+/** What stands behind a word that opens it. */
+export interface More {
+  readonly title: string;
+  /** Of its own on every card: two may stand on one. */
+  readonly id: string;
+  readonly facts: readonly Fact[];
+  readonly notes: readonly Line[];
 }
 
 export function fact(label: string, value: string): Fact {
@@ -175,8 +194,18 @@ export function acknowledgeButton(on: OnPost, { buttons }: ButtonWords): Button 
   return button(buttons.acknowledge, 'acknowledge', dataOf(on));
 }
 
-export function silenceButton(on: OnPost, until: 'day' | 'period', { buttons }: ButtonWords): Button {
-  return button(buttons.silence[until], 'silence', { ...dataOf(on), until });
+/** For a day, or until the billing period ends, which is on that `lastDay`. */
+export function silenceButton(
+  on: OnPost,
+  until: 'day' | { readonly lastDay: string },
+  { buttons }: ButtonWords,
+): Button {
+  const title = until === 'day' ? buttons.silence.day : buttons.silence.until(until.lastDay);
+  return button(title, 'silence', { ...dataOf(on), until: until === 'day' ? 'day' : 'period' });
+}
+
+export function linkButton(title: string, url: string): LinkButton {
+  return { type: 'Action.OpenUrl', title, url };
 }
 
 /** So many characters of text are within the narrowest column of a phone. */

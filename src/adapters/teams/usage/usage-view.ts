@@ -16,6 +16,7 @@ import {
   fact,
   type Line,
   line,
+  type More,
   type PlacedButton,
   placed,
   present,
@@ -24,7 +25,7 @@ import {
 import { atStart, nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { dayOfPeriod, daysLeft, daysOf, hasEnded, shareGone } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import { dateOf } from '#domain/usage/days/data-day.ts';
+import { lastDayOf } from '#domain/usage/days/data-day.ts';
 import { type PaceWord } from '#domain/usage/pace.ts';
 import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -53,14 +54,6 @@ export interface UsageView extends Bars {
   readonly next: readonly Line[];
   readonly actions: readonly PlacedButton[];
   readonly speak: string;
-}
-
-interface More {
-  readonly title: string;
-  /** Of its own on every card: two may stand on one. */
-  readonly id: string;
-  readonly facts: readonly Fact[];
-  readonly notes: readonly Line[];
 }
 
 /** The figures to be shown: those of the latest period, unless the customer has no usage at all. */
@@ -117,7 +110,7 @@ function expectedText(
   const forecast = outlook?.forecast;
   if (forecast === undefined || (word !== 'headingOver' && word !== 'mayGoOver')) return undefined;
   const amount = word === 'headingOver' ? forecast.expected : forecast.high;
-  const day = format.day(dateOf(period, daysOf(period)));
+  const day = format.day(lastDayOf(period));
   return words.usage.expectedBy(format.brief(amount, currency), day, word === 'mayGoOver');
 }
 

@@ -1,6 +1,6 @@
 import { DAY_MS } from '#domain/time/time.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
-import { printedDays } from '#domain/usage/billing-period.ts';
+import { daysOf, printedDays } from '#domain/usage/billing-period.ts';
 
 /** A day of the calendar, of the billing period's offset: how many days it is after 1970-01-01. */
 export type CalendarDay = number;
@@ -23,6 +23,11 @@ export interface DataDay {
 /** The calendar day of the period's first, second … day. */
 export function dateOf(period: BillingPeriod, dayOfPeriod: number): CalendarDay {
   return Math.floor(printedDays(period).first / DAY_MS) + dayOfPeriod - 1;
+}
+
+/** The calendar day of the period's last day. */
+export function lastDayOf(period: BillingPeriod): CalendarDay {
+  return dateOf(period, daysOf(period));
 }
 
 /** `2026-11-30` */

@@ -20,6 +20,16 @@ export const alerts = {
     severalStandAbove: (count: number) => `${counted(count, 'Kunde liegt', 'Kunden liegen')} über einer Budgetschwelle`,
     severalReached: (count: number) => `${counted(count, 'Kunde hat', 'Kunden haben')} eine Budgetschwelle erreicht`,
   },
+  /** On the card of one alert. `days` is "day 23 of 30", or the dates of a billing period that is over. */
+  card: {
+    ofBudget: (name: string, share: string, budget: string) => `${name}: ${share} von ${budget}`,
+    /** Where the share stands in another line. */
+    spentOf: (name: string, spent: string, budget: string) => `${name}: ${spent} von ${budget}`,
+    spent: (name: string, spent: string) => `${name}: ${spent} ausgegeben`,
+    over: (amount: string, days: string) => `${amount} darüber · ${days}`,
+    left: (amount: string, days: string) => `Noch ${amount} · ${days}`,
+    stillRising: (verdict: string) => `${verdict}, steigt weiter`,
+  },
   table: {
     levels: 'Budgetwarnungen',
     standing: 'Schon über einer Schwelle',
@@ -46,7 +56,9 @@ export const alerts = {
   early: (day: number) => `Tag ${day}: Die Summen können niedrig sein, weil Verbrauch verspätet eintrifft.`,
   unknownCurrency: 'Partner Center nennt keine hier bekannte Währung: Vergleichen Sie die Beträge mit nichts anderem.',
 
-  acknowledged: (by: string, at: string, share: string) => `Von ${by} am ${at} bei ${share} quittiert.`,
+  /** `share` is undefined where it is the one that the card shows. */
+  acknowledged: (by: string, at: string, share: string | undefined) =>
+    share === undefined ? `Von ${by} am ${at} quittiert.` : `Von ${by} am ${at} bei ${share} quittiert.`,
   reopenedByBudget: (by: string, at: string, share: string) =>
     `Von ${by} am ${at} bei ${share} quittiert; wieder offen: Das Budget hat sich seitdem geändert.`,
   reopenedByRise: (by: string, at: string, share: string) =>
@@ -62,9 +74,12 @@ export const alerts = {
   toldLateRising: (date: string) => `Verspätet gemeldet: Am ${date} stieg es weiter, während stummgeschaltet war.`,
   currencyChanged: (from: string | undefined, to: string | undefined) =>
     `Die Währung hat sich von ${from ?? 'unbekannt'} zu ${to ?? 'unbekannt'} geändert.`,
-  budgetChanged: (from: string | undefined, to: string | undefined) =>
-    `Das Budget hat sich in diesem Abrechnungszeitraum geändert: vorher ${from ?? 'kein Budget'}, jetzt ${to ?? 'kein Budget'}.`,
-  correctedDown: (now: string, before: string) => `Nach unten korrigiert: jetzt ${now}, vorher höchstens ${before}.`,
+  /** `from` is undefined where there was none. */
+  budgetChanged: (from: string | undefined) =>
+    from === undefined
+      ? 'Das Budget hat sich in diesem Abrechnungszeitraum geändert: Vorher gab es keines.'
+      : `Das Budget hat sich in diesem Abrechnungszeitraum geändert: Vorher waren es ${from}.`,
+  correctedDown: (before: string) => `Nach unten korrigiert: vorher höchstens ${before}.`,
   closed: (date: string, reason) => `Geschlossen am ${date}: ${CLOSE_REASONS[reason]}.`,
 
   /** In a row of a table. */

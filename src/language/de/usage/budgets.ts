@@ -14,6 +14,8 @@ export const budgets = {
     usedUp: 'aufgebraucht',
     exceeded: 'überschritten',
   },
+  /** Where a judgement stands alone, and says of itself what is used up. */
+  verdicts: { usedUp: 'Budget aufgebraucht', exceeded: 'Über Budget' },
   justOver: (share: string) => `knapp über ${share}`,
   used: (share: string, state: string) => `${share} verbraucht, ${state}`,
   aboveAThreshold: 'über einer Schwelle',

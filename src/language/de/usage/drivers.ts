@@ -53,6 +53,14 @@ export const drivers = {
 
   /** On posts about the customer. `asOf` is "as of …"; `total` is the breakdown's own, where it differs from the post's. */
   onPost: {
+    mostly({ what, share, of, change }): string {
+      if (share === undefined) return `Vor allem ${what}`;
+      const said =
+        of === undefined ? `Vor allem ${what}: ${share}` : `Vor allem ${what}: ${share} von ${of.total} (${of.date})`;
+      return change === undefined ? said : `${said}, ${change}`;
+    },
+    up: (amount: string, date: string) => `${amount} mehr seit ${date}`,
+    down: (amount: string, date: string) => `${amount} weniger seit ${date}`,
     heading: (asOf: string, total: string | undefined) =>
       total === undefined ? `Kostentreiber, ${asOf}` : `Kostentreiber, zusammen ${total}, ${asOf}`,
     driver: (name: string, figures: string, change: string | undefined) =>

@@ -10,6 +10,8 @@ export const usage = {
     `${name}: ${answer}${state === undefined ? '' : `, ${state}`}`,
   periodGone: (day: number, days: number, share: string) =>
     `Tag ${day} von ${days}: ${share} des Abrechnungszeitraums sind vorüber`,
+  dayOf: (day: string, days: string) => `Tag ${day} von ${days}`,
+  headingFor: (range: string, day: string) => `Voraussichtlich ${range} bis ${day}`,
   plans: { azurePlan: 'Azure-Plan', legacy: 'Microsoft Azure (MS-AZR-0145P)' },
 
   labels: {

@@ -19,6 +19,16 @@ export const alerts = {
     severalStandAbove: (count: number) => `${counted(count, 'customer')} stand above a budget threshold`,
     severalReached: (count: number) => `${counted(count, 'customer')} reached a budget threshold`,
   },
+  /** On the card of one alert. `days` is "day 23 of 30", or the dates of a billing period that is over. */
+  card: {
+    ofBudget: (name: string, share: string, budget: string) => `${name}: ${share} of ${budget}`,
+    /** Where the share stands in another line. */
+    spentOf: (name: string, spent: string, budget: string) => `${name}: ${spent} of ${budget}`,
+    spent: (name: string, spent: string) => `${name}: ${spent} spent`,
+    over: (amount: string, days: string) => `${amount} over · ${days}`,
+    left: (amount: string, days: string) => `${amount} left · ${days}`,
+    stillRising: (verdict: string) => `${verdict}, still rising`,
+  },
   table: {
     levels: 'Budget alerts',
     standing: 'Already above a threshold',
@@ -45,7 +55,9 @@ export const alerts = {
   early: (day: number) => `Day ${day}: totals can be low, because usage arrives late.`,
   unknownCurrency: 'Partner Center names no currency that is known here: compare the amounts with nothing else.',
 
-  acknowledged: (by: string, at: string, share: string) => `Acknowledged by ${by} on ${at}, at ${share}.`,
+  /** `share` is undefined where it is the one that the card shows. */
+  acknowledged: (by: string, at: string, share: string | undefined) =>
+    share === undefined ? `Acknowledged by ${by} on ${at}.` : `Acknowledged by ${by} on ${at}, at ${share}.`,
   reopenedByBudget: (by: string, at: string, share: string) =>
     `Acknowledged by ${by} on ${at}, at ${share}; reopened: the budget changed since.`,
   reopenedByRise: (by: string, at: string, share: string) =>
@@ -61,9 +73,12 @@ export const alerts = {
   toldLateRising: (date: string) => `Told late: it was still rising on ${date}, while silenced.`,
   currencyChanged: (from: string | undefined, to: string | undefined) =>
     `The currency changed from ${from ?? 'unknown'} to ${to ?? 'unknown'}.`,
-  budgetChanged: (from: string | undefined, to: string | undefined) =>
-    `The budget changed in this billing period from ${from ?? 'no budget'} to ${to ?? 'no budget'}.`,
-  correctedDown: (now: string, before: string) => `Corrected downwards: now ${now}, at most ${before} before.`,
+  /** `from` is undefined where there was none. */
+  budgetChanged: (from: string | undefined) =>
+    from === undefined
+      ? 'The budget changed in this billing period: before, there was none.'
+      : `The budget changed in this billing period: before, it was ${from}.`,
+  correctedDown: (before: string) => `Corrected downwards: at most ${before} before.`,
   closed: (date: string, reason: CloseReason) => `Closed on ${date}: ${CLOSE_REASONS[reason]}.`,
 
   /** In a row of a table. */

@@ -11,6 +11,8 @@ export const budgets = {
     usedUp: 'used up',
     exceeded: 'exceeded',
   },
+  /** Where a judgement stands alone, and says of itself what is used up. */
+  verdicts: { usedUp: 'Budget used up', exceeded: 'Over budget' },
   justOver: (share: string) => `just over ${share}`,
   used: (share: string, state: string) => `${share} used, ${state}`,
   aboveAThreshold: 'above a threshold',

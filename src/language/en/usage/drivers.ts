@@ -51,6 +51,14 @@ export const drivers = {
 
   /** On posts about the customer. `asOf` is "as of …"; `total` is the breakdown's own, where it differs from the post's. */
   onPost: {
+    mostly({ what, share, of, change }: MostlyTexts): string {
+      if (share === undefined) return `Mostly ${what}`;
+      const said =
+        of === undefined ? `Mostly ${what}: ${share}` : `Mostly ${what}: ${share} of ${of.total} (${of.date})`;
+      return change === undefined ? said : `${said}, ${change}`;
+    },
+    up: (amount: string, date: string) => `up ${amount} since ${date}`,
+    down: (amount: string, date: string) => `down ${amount} since ${date}`,
     heading: (asOf: string, total: string | undefined) =>
       total === undefined ? `What drives it, ${asOf}` : `What drives it, ${total} in all ${asOf}`,
     driver: (name: string, figures: string, change: string | undefined) =>
@@ -79,3 +87,12 @@ export const drivers = {
   /** Several have the same name. */
   subscription: (name: string, id: string) => `${name} ${id}`,
 };
+
+/** What costs most: `share` undefined where there is nothing to take a share of; `of` is the breakdown's own total, where it is another. */
+export interface MostlyTexts {
+  readonly what: string;
+  readonly share: string | undefined;
+  readonly of: { readonly total: string; readonly date: string } | undefined;
+  /** Since an earlier day. */
+  readonly change: string | undefined;
+}

@@ -9,6 +9,8 @@ export const usage = {
     `${name}: ${answer}${state === undefined ? '' : `, ${state}`}`,
   periodGone: (day: number, days: number, share: string) =>
     `Day ${day} of ${days}: ${share} of the billing period is over`,
+  dayOf: (day: string, days: string) => `day ${day} of ${days}`,
+  headingFor: (range: string, day: string) => `Heading for ${range} by ${day}`,
   plans: { azurePlan: 'Azure plan', legacy: 'Microsoft Azure (MS-AZR-0145P)' },
 
   labels: {

@@ -22,6 +22,16 @@ export const alerts = {
     severalReached: (count: number) =>
       `${counted(count, 'cliente ha', 'clientes han')} alcanzado un umbral del presupuesto`,
   },
+  /** On the card of one alert. `days` is "day 23 of 30", or the dates of a billing period that is over. */
+  card: {
+    ofBudget: (name: string, share: string, budget: string) => `${name}: ${share} de ${budget}`,
+    /** Where the share stands in another line. */
+    spentOf: (name: string, spent: string, budget: string) => `${name}: ${spent} de ${budget}`,
+    spent: (name: string, spent: string) => `${name}: ${spent} gastados`,
+    over: (amount: string, days: string) => `Exceso de ${amount} · ${days}`,
+    left: (amount: string, days: string) => `Quedan ${amount} · ${days}`,
+    stillRising: (verdict: string) => `${verdict}, sigue subiendo`,
+  },
   table: {
     levels: 'Alertas de presupuesto',
     standing: 'Ya por encima de un umbral',
@@ -48,7 +58,9 @@ export const alerts = {
   early: (day: number) => `Día ${day}: los totales pueden quedarse cortos, porque el uso llega con retraso.`,
   unknownCurrency: 'Partner Center no indica ninguna moneda conocida aquí: no compare estos importes con ningún otro.',
 
-  acknowledged: (by: string, at: string, share: string) => `Confirmada por ${by} el ${at}, con el ${share}.`,
+  /** `share` is undefined where it is the one that the card shows. */
+  acknowledged: (by: string, at: string, share: string | undefined) =>
+    share === undefined ? `Confirmada por ${by} el ${at}.` : `Confirmada por ${by} el ${at}, con el ${share}.`,
   reopenedByBudget: (by: string, at: string, share: string) =>
     `Confirmada por ${by} el ${at}, con el ${share}; abierta de nuevo: el presupuesto ha cambiado desde entonces.`,
   reopenedByRise: (by: string, at: string, share: string) =>
@@ -64,9 +76,12 @@ export const alerts = {
   toldLateRising: (date: string) => `Aviso con retraso: el ${date} seguía subiendo, durante un silencio.`,
   currencyChanged: (from: string | undefined, to: string | undefined) =>
     `La moneda ha cambiado: antes, ${from ?? 'desconocida'}; ahora, ${to ?? 'desconocida'}.`,
-  budgetChanged: (from: string | undefined, to: string | undefined) =>
-    `El presupuesto ha cambiado en este período de facturación: antes, ${from ?? 'sin presupuesto'}; ahora, ${to ?? 'sin presupuesto'}.`,
-  correctedDown: (now: string, before: string) => `Corregido a la baja: ahora ${now}, antes como máximo ${before}.`,
+  /** `from` is undefined where there was none. */
+  budgetChanged: (from: string | undefined) =>
+    from === undefined
+      ? 'El presupuesto ha cambiado en este período de facturación: antes no había ninguno.'
+      : `El presupuesto ha cambiado en este período de facturación: antes era de ${from}.`,
+  correctedDown: (before: string) => `Corregido a la baja: antes, como máximo ${before}.`,
   closed: (date: string, reason) => `Cerrada el ${date}: ${CLOSE_REASONS[reason]}.`,
 
   /** In a row of a table. */

@@ -14,6 +14,8 @@ export const budgets = {
     usedUp: 'agotado',
     exceeded: 'superado',
   },
+  /** Where a judgement stands alone, and says of itself what is used up. */
+  verdicts: { usedUp: 'Presupuesto agotado', exceeded: 'Presupuesto superado' },
   justOver: (share: string) => `${share} y algo más`,
   used: (share: string, state: string) => `${share} usado, ${state}`,
   aboveAThreshold: 'por encima de un umbral',

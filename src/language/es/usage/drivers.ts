@@ -52,6 +52,14 @@ export const drivers = {
 
   /** On posts about the customer. `asOf` is "datos del …"; `total` is the breakdown's own, where it differs from the post's. */
   onPost: {
+    mostly({ what, share, of, change }): string {
+      if (share === undefined) return `Sobre todo ${what}`;
+      const said =
+        of === undefined ? `Sobre todo ${what}: ${share}` : `Sobre todo ${what}: ${share} de ${of.total} (${of.date})`;
+      return change === undefined ? said : `${said}, ${change}`;
+    },
+    up: (amount: string, date: string) => `${amount} más desde el ${date}`,
+    down: (amount: string, date: string) => `${amount} menos desde el ${date}`,
     heading: (asOf: string, total: string | undefined) =>
       total === undefined ? `Causas del coste, ${asOf}` : `Causas del coste, ${total} en total, ${asOf}`,
     driver: (name: string, figures: string, change: string | undefined) =>

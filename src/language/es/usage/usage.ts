@@ -10,6 +10,8 @@ export const usage = {
     `${name}: ${answer}${state === undefined ? '' : `, ${state}`}`,
   periodGone: (day: number, days: number, share: string) =>
     `Día ${day} de ${days}: ha pasado el ${share} del período de facturación`,
+  dayOf: (day: string, days: string) => `día ${day} de ${days}`,
+  headingFor: (range: string, day: string) => `Previsto: ${range} hasta el ${day}`,
   plans: { azurePlan: 'Plan de Azure', legacy: 'Microsoft Azure (MS-AZR-0145P)' },
 
   labels: {

@@ -21,6 +21,16 @@ export const alerts = {
       `${counted(count, 'client est', 'clients sont')} au-dessus d’un seuil de budget`,
     severalReached: (count: number) => `${counted(count, 'client a', 'clients ont')} atteint un seuil de budget`,
   },
+  /** On the card of one alert. `days` is "day 23 of 30", or the dates of a billing period that is over. */
+  card: {
+    ofBudget: (name: string, share: string, budget: string) => `${name} : ${share} de ${budget}`,
+    /** Where the share stands in another line. */
+    spentOf: (name: string, spent: string, budget: string) => `${name} : ${spent} sur ${budget}`,
+    spent: (name: string, spent: string) => `${name} : ${spent} dépensés`,
+    over: (amount: string, days: string) => `Dépassé de ${amount} · ${days}`,
+    left: (amount: string, days: string) => `Reste ${amount} · ${days}`,
+    stillRising: (verdict: string) => `${verdict}, monte encore`,
+  },
   table: {
     levels: 'Alertes de budget',
     standing: 'Déjà au-dessus d’un seuil',
@@ -47,7 +57,9 @@ export const alerts = {
   early: (day: number) => `Jour ${day} : les totaux peuvent être bas, car la consommation arrive avec retard.`,
   unknownCurrency: 'Partner Center n’indique aucune devise connue ici : ne comparez ces montants à rien d’autre.',
 
-  acknowledged: (by: string, at: string, share: string) => `Acquittée par ${by} le ${at}, à ${share}.`,
+  /** `share` is undefined where it is the one that the card shows. */
+  acknowledged: (by: string, at: string, share: string | undefined) =>
+    share === undefined ? `Acquittée par ${by} le ${at}.` : `Acquittée par ${by} le ${at}, à ${share}.`,
   reopenedByBudget: (by: string, at: string, share: string) =>
     `Acquittée par ${by} le ${at}, à ${share} ; rouverte : le budget a changé depuis.`,
   reopenedByRise: (by: string, at: string, share: string) =>
@@ -64,10 +76,12 @@ export const alerts = {
     `Signalé en retard : les dépenses montaient encore le ${date}, pendant la mise en sourdine.`,
   currencyChanged: (from: string | undefined, to: string | undefined) =>
     `La devise a changé : avant ${from ?? 'inconnue'}, maintenant ${to ?? 'inconnue'}.`,
-  budgetChanged: (from: string | undefined, to: string | undefined) =>
-    `Le budget a changé pendant cette période de facturation : avant ${from ?? 'aucun'}, maintenant ${to ?? 'aucun'}.`,
-  correctedDown: (now: string, before: string) =>
-    `Corrigé à la baisse : maintenant ${now}, auparavant jusqu’à ${before}.`,
+  /** `from` is undefined where there was none. */
+  budgetChanged: (from: string | undefined) =>
+    from === undefined
+      ? 'Le budget a changé pendant cette période de facturation : avant, il n’y en avait pas.'
+      : `Le budget a changé pendant cette période de facturation : avant, il était de ${from}.`,
+  correctedDown: (before: string) => `Corrigé à la baisse : auparavant jusqu’à ${before}.`,
   closed: (date: string, reason) => `Close le ${date} : ${CLOSE_REASONS[reason]}.`,
 
   /** In a row of a table. */

@@ -14,6 +14,8 @@ export const budgets = {
     usedUp: 'épuisé',
     exceeded: 'dépassé',
   },
+  /** Where a judgement stands alone, and says of itself what is used up. */
+  verdicts: { usedUp: 'Budget épuisé', exceeded: 'Budget dépassé' },
   justOver: (share: string) => `un peu plus de ${share}`,
   used: (share: string, state: string) => `${share} du budget, ${state}`,
   aboveAThreshold: 'au-dessus d’un seuil',

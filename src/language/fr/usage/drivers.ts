@@ -53,6 +53,14 @@ export const drivers = {
 
   /** On posts about the customer. `asOf` is "as of …"; `total` is the breakdown's own, where it differs from the post's. */
   onPost: {
+    mostly({ what, share, of, change }): string {
+      if (share === undefined) return `Surtout ${what}`;
+      const said =
+        of === undefined ? `Surtout ${what} : ${share}` : `Surtout ${what} : ${share} de ${of.total} (${of.date})`;
+      return change === undefined ? said : `${said}, ${change}`;
+    },
+    up: (amount: string, date: string) => `${amount} de plus depuis le ${date}`,
+    down: (amount: string, date: string) => `${amount} de moins depuis le ${date}`,
     heading: (asOf: string, total: string | undefined) =>
       total === undefined ? `Facteurs de coût, ${asOf}` : `Facteurs de coût, ${total} au total, ${asOf}`,
     driver: (name: string, figures: string, change: string | undefined) =>

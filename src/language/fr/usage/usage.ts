@@ -10,6 +10,8 @@ export const usage = {
     `${name} : ${answer}${state === undefined ? '' : `, ${state}`}`,
   periodGone: (day: number, days: number, share: string) =>
     `Jour ${day} sur ${days} : ${share} de la période de facturation écoulée`,
+  dayOf: (day: string, days: string) => `jour ${day} sur ${days}`,
+  headingFor: (range: string, day: string) => `Prévu : ${range} d’ici au ${day}`,
   plans: { azurePlan: 'Plan Azure', legacy: 'Microsoft Azure (MS-AZR-0145P)' },
 
   labels: {

@@ -269,9 +269,9 @@ onEveryEngine('what is kept of the past of customers', ({ db }) => {
     const forecast = stateOf(calm(8)).last.outlook;
 
     assert.ok(forecast.kind === 'forecast');
-    const { expected, high } = forecast.forecast;
+    const { low, expected, high } = forecast.forecast;
     const known = [
-      { periodStart: november.start, daysCovered: 8, forecast: { expected, high } },
+      { periodStart: november.start, daysCovered: 8, forecast: { low, expected, high } },
       { periodStart: november.start, daysCovered: 3, forecast: undefined },
     ];
     assert.deepEqual([outlooks.get('a'), outlooks.get('b'), outlooks.get('c')], [...known, undefined]);

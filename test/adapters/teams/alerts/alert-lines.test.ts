@@ -11,7 +11,7 @@ describe('the line about the peak of the spending', () => {
     peakLine({ ...anAlert(80), percentUsed, peakPercent }, SPEECH)?.text;
 
   it('is shown when the spending fell below its peak by a whole per cent', () => {
-    assert.match(textOf(79.9, 80.1) ?? '', /^Corrected downwards: now 79%, at most 80% before\.$/);
+    assert.match(textOf(79.9, 80.1) ?? '', /^Corrected downwards: at most 80% before\.$/);
   });
 
   it('is not shown when both are the same per cent as written', () => {

@@ -33,15 +33,22 @@ function titles(overrides: Partial<AlertFacts> = {}): readonly unknown[] {
   return actionsOf(cardOf(overrides)).map((action) => action['title']);
 }
 
-const DAY = 'Silence for 1 day';
-const PERIOD = 'Silence until the period ends';
+const DAY = 'Silence 1 day';
+const PERIOD = 'Silence until Nov 30';
 const DRIVERS = 'What drives it';
 const USAGE = 'Show usage';
-const FORECAST = 'Forecast';
 
 describe('the buttons of an alert', () => {
-  it('acknowledge, silence, and show the forecast, what drives the cost and the usage', () => {
-    assert.deepEqual(titles(), ['Acknowledge', DRIVERS, DAY, PERIOD, FORECAST, USAGE]);
+  it('acknowledge, silence, show what drives the cost and the usage, and lead to Partner Center', () => {
+    const link = cardOf()['actions'] as readonly object[];
+
+    assert.deepEqual(titles(), ['Acknowledge', DRIVERS, DAY, PERIOD, USAGE]);
+    assert.deepEqual(link.at(-1), {
+      type: 'Action.OpenUrl',
+      title: 'Open in Partner Center',
+      url: `https://partner.microsoft.com/commerce/customers/${aCustomer().id}/subscriptions`,
+      mode: 'secondary',
+    });
   });
 
   it('stand three in sight: the likely one first, and last the one behind which the others stand', () => {
@@ -52,7 +59,6 @@ describe('the buttons of an alert', () => {
       [DRIVERS, 'primary'],
       [DAY, 'secondary'],
       [PERIOD, 'secondary'],
-      [FORECAST, 'secondary'],
       [USAGE, 'secondary'],
     ]);
   });
@@ -81,10 +87,10 @@ describe('the buttons of an alert', () => {
     const acknowledged = { alert: anAlert({ acknowledgement: ack }), isAcknowledged: true };
     const { end } = anAlert().period;
 
-    assert.deepEqual(titles(acknowledged), [DRIVERS, DAY, PERIOD, FORECAST, USAGE]);
-    assert.deepEqual(titles({ silencedUntil: NOW + DAY_MS }), ['Acknowledge', DRIVERS, PERIOD, FORECAST, USAGE]);
-    assert.deepEqual(titles({ silencedUntil: end }), ['Acknowledge', DRIVERS, FORECAST, USAGE]);
-    assert.deepEqual(titles({ ...acknowledged, silencedUntil: end + 1 }), [DRIVERS, FORECAST, USAGE]);
+    assert.deepEqual(titles(acknowledged), [DRIVERS, DAY, PERIOD, USAGE]);
+    assert.deepEqual(titles({ silencedUntil: NOW + DAY_MS }), ['Acknowledge', DRIVERS, PERIOD, USAGE]);
+    assert.deepEqual(titles({ silencedUntil: end }), ['Acknowledge', DRIVERS, USAGE]);
+    assert.deepEqual(titles({ ...acknowledged, silencedUntil: end + 1 }), [DRIVERS, USAGE]);
   });
 
   it('come back when the alert has reopened', () => {
@@ -104,6 +110,15 @@ describe('the buttons of an alert', () => {
     assert.deepEqual(titles({ isTest: true }), ['Acknowledge', DAY, PERIOD]);
     assert.deepEqual(titles({ isTest: true, isAcknowledged: true }), []);
     assert.deepEqual(titles({ isTest: true, silencedUntil: NOW + DAY_MS }), []);
+  });
+
+  it('are no more than a client gives to a card: Undo comes before the way to Partner Center', () => {
+    const { actions } = cardOf({ canUndo: true });
+
+    assert.deepEqual(
+      (actions as readonly { readonly title: string }[]).map(({ title }) => title),
+      ['Undo', 'Acknowledge', DRIVERS, DAY, PERIOD, USAGE],
+    );
   });
 
   it('are on each row of a table, which stays: one opens the customer, one acknowledges', () => {
@@ -133,15 +148,23 @@ describe('the buttons of an alert', () => {
 describe('the card of an alert', () => {
   it('says who acknowledged it and when, and whether that still holds', () => {
     const by = /Acknowledged by Ann on Nov 23, 8:30 AM UTC, at 104%/u;
-    const standing = textOf(cardOf({ alert: anAlert({ acknowledgement: ack }), isAcknowledged: true }));
+    const earlier = { ...ack, percent: 101.9 };
+    const standing = textOf(cardOf({ alert: anAlert({ acknowledgement: earlier }), isAcknowledged: true }));
     const risen = textOf(cardOf({ alert: anAlert({ acknowledgement: ack }) }));
     const otherBudget = textOf(cardOf({ alert: anAlert({ acknowledgement: { ...ack, version: 0 } }) }));
 
-    assert.match(standing, by);
+    assert.match(standing, /Acknowledged by Ann on Nov 23, 8:30 AM UTC, at 101%\./u);
     assert.doesNotMatch(standing, /reopened/u);
     assert.match(risen, /at 104%; reopened: it rose further since\./u);
     assert.match(otherBudget, /at 104%; reopened: the budget changed since\./u);
     for (const text of [risen, otherBudget]) assert.match(text, by);
+  });
+
+  it('says the share at which it was acknowledged only where it is another than the headline has', () => {
+    const text = textOf(cardOf({ alert: anAlert({ acknowledgement: ack }), isAcknowledged: true }));
+
+    assert.match(text, /\nAcknowledged by Ann on Nov 23, 8:30 AM UTC\.\n/u);
+    assert.equal(text.match(/104%/gu)?.length, 1);
   });
 
   it('says that it has escalated since it was posted', () => {

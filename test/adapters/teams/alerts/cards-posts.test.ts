@@ -59,9 +59,12 @@ describe('a post about one alert', () => {
     const corrected = textOf(told('raised', 100, { alert: anAlert({ peakPercent: 110 }) }).card);
     const ended = textOf(told('raised', 100, { now: anAlert().period.end }).card);
 
-    assert.match(early, /exceeded\nDay 4: totals can be low, because usage arrives late\.\nSpent/u);
-    assert.match(corrected, /exceeded\nCorrected downwards: now 104%, at most 110% before\.\nSpent/u);
-    assert.match(ended, /exceeded\nThe billing period has ended, waiting for new figures: .+\nSpent/u);
+    assert.match(
+      early,
+      /^▲ Over budget\nDay 4: totals can be low, because usage arrives late\.\nContoso: 104% of USD 1,000\n.+\nUSD 40 over · Nov 1 – 30\n/u,
+    );
+    assert.match(corrected, /^▲ Over budget\nCorrected downwards: at most 110% before\.\nContoso/u);
+    assert.match(ended, /^▲ Over budget\nThe billing period has ended, waiting for new figures: .+\nContoso/u);
   });
 
   it('names the customer without control characters, cut at 100', () => {
@@ -75,11 +78,11 @@ describe('a post about one alert', () => {
 
     assert.deepEqual(problems(card), []);
     assert.ok(lines(card).includes('Contoso reached 100% of its budget'));
-    assert.match(textOf(card), /\n▲ 104% used, exceeded\n/u);
+    assert.match(textOf(card), /^▲ Over budget\nContoso: 104% of USD 1,000\n/u);
     assert.equal(factOf(card, 'Spent'), 'USD 1,040.00');
     assert.equal(factOf(card, 'Budget'), 'USD 1,000.00');
     assert.equal(factOf(card, 'Over by'), 'USD 40.00');
-    assert.match(textOf(card), /\n8 days left of Nov 1 – 30\nAs of Nov 23, 6:30 AM UTC$/u);
+    assert.match(textOf(card), /\nUSD 40 over · day 23 of 30\nAs of Nov 23, 6:30 AM UTC\n/u);
   });
 
   it('judges by the amounts as shown: "used up" without an excess, never "100%" beside "exceeded"', () => {
@@ -88,9 +91,10 @@ describe('a post about one alert', () => {
       return told('raised', 100, { alert }).card;
     };
 
-    assert.match(textOf(at(1000.003)), /100% used, used up/u);
+    assert.match(textOf(at(1000.003)), /^▲ Budget used up\nContoso: 100% of USD 1,000\n.+\nDay 23 of 30\n/u);
     assert.equal(factOf(at(1000.003), 'Left'), 'USD 0.00');
-    assert.match(textOf(at(1008)), /100\.8% used, exceeded/u);
+    assert.match(textOf(at(1008)), /^▲ Over budget\nContoso: 100\.8% of/u);
+    assert.match(textOf(at(1000.01)), /^▲ Over budget\nContoso: just over 100% of/u);
     assert.doesNotMatch(textOf(at(999.996)), /under 100% again/u);
   });
 
@@ -99,13 +103,56 @@ describe('a post about one alert', () => {
     const forecast = { expected: 1200, high: 1300 };
     const outlook = { periodStart: alert.period.start, daysCovered: 22, forecast };
 
-    assert.match(textOf(told('raised', 80, { alert }).card), /34% used, on course/u);
+    assert.match(textOf(told('raised', 80, { alert }).card), /^✓ On course\n(?:.+\n)+Contoso: USD 340 of USD 1,000\n/u);
     const heading = told('raised', 80, { alert, outlook }).card;
-    assert.match(textOf(heading), /34% used, heading over/u);
+    assert.match(textOf(heading), /◆ Heading over\n/u);
     assert.equal(
       [...objects(heading)].find(({ object }) => object['type'] === 'ProgressBar')?.object['color'],
       'Attention',
     );
+  });
+
+  it('says where the period will end, and nothing of it without a forecast or after its end', () => {
+    const { period } = anAlert();
+    const outlook = (forecast: object) => ({ periodStart: period.start, daysCovered: 22, forecast }) as never;
+    const range = outlook({ low: 1402, expected: 1440, high: 1489 });
+    const text = (overrides: Partial<AlertFacts>) => textOf(told('raised', 100, overrides).card);
+
+    assert.match(text({ outlook: range }), /\nHeading for USD 1,400–1,490 by Nov 30\n/u);
+    assert.match(text({ outlook: outlook({ expected: 1440, high: 1441 }) }), /\nHeading for USD 1,440 by Nov 30\n/u);
+    assert.doesNotMatch(text({ outlook: range, now: period.end }), /Heading for/u);
+    assert.doesNotMatch(text({ outlook: { ...Object(range), periodStart: period.start - 9 * DAY_MS } }), /Heading/u);
+    assert.doesNotMatch(text({ outlook: { ...Object(range), forecast: undefined } }), /Heading/u);
+  });
+
+  it('says in sight each of share, money, name and date once, and the exact amounts behind "More"', () => {
+    const alert = anAlert({
+      budgets: [{ version: 1, amount: 11_000, currency: 'EUR', basePercent: 3 }],
+      totalCost: 11_440.37,
+      currency: 'EUR',
+    });
+    const { card } = told('raised', 100, { alert });
+    const more = [...objects(card['body'])].find(({ object }) => object['isVisible'] === false)?.object ?? {};
+    const [inSight = '', behind = ''] = textOf(card).split('\nMore ▾\n');
+
+    assert.match(
+      inSight,
+      /^▲ Over budget\nContoso: 104% of EUR 11,000\n.+\nEUR 440 over · day 23 of 30\nAs of Nov 23, /u,
+    );
+    for (const once of [/Contoso/gu, /%/gu, /11,/gu, /440/gu, /as of/giu, /Nov /gu]) {
+      assert.equal(inSight.match(once)?.length, 1, String(once));
+    }
+    assert.match(behind, /^Spent\nEUR 11,440\.37\nBudget\nEUR 11,000\.00\nOver by\nEUR 440\.37\n/u);
+    assert.equal(textOf({ body: [{ ...more, isVisible: true }] }), behind);
+  });
+
+  it('writes what is left in full where it is less than what is shown beside a large budget', () => {
+    const budgets = [{ version: 1, amount: 11_000, currency: 'EUR', basePercent: 3 }];
+    const left = (totalCost: number) =>
+      textOf(told('raised', 80, { alert: anAlert({ budgets, totalCost, currency: 'EUR' }) }).card);
+
+    assert.match(left(9295.4), /\nEUR 1,705 left · day 23 of 30\n/u);
+    assert.match(left(10_999.7), /\nEUR 0\.30 left · day 23 of 30\n/u);
   });
 
   it('shows its labels on the card', () => {
@@ -121,7 +168,7 @@ describe('a post about one alert', () => {
     const text = textOf(told('raised', 100, { alert }).card);
 
     assert.match(text, /Now at 78%, under 80% and under 100% again\./u);
-    assert.match(text, /Corrected downwards: now 78%, at most 104% before/u);
+    assert.match(text, /Corrected downwards: at most 104% before/u);
     assert.doesNotMatch(text, /credit/iu);
   });
 
@@ -130,8 +177,8 @@ describe('a post about one alert', () => {
     const rising = textOf(told('reopened', 100, { crossedAt: NOW - 2 * DAY_MS }).card);
 
     assert.equal(summary, 'Contoso reached 100% of its budget');
-    assert.match(textOf(card), /Told late: it reached 100% on Nov 21, while silenced\.\nContoso reached 100%/u);
-    assert.match(textOf(card), /\nNov 1 – 30 \(ended\)\nLast figure seen Nov 23$/u);
+    assert.match(textOf(card), /^Told late: it reached 100% on Nov 21, while silenced\.\n▲ Over budget\n/u);
+    assert.match(textOf(card), /\nUSD 40 over · Nov 1 – 30\nLast figure seen Nov 23\n/u);
     assert.match(rising, /Told late: it was still rising on Nov 21, while silenced\./u);
   });
 
@@ -148,15 +195,21 @@ describe('a post about one alert', () => {
     const removed = anAlert({ budgets: [before, { ...now, amount: undefined }], percentUsed: undefined });
     const converted = anAlert({ budgets: [before, { ...now, currency: 'EUR' }], currency: 'EUR' });
 
-    assert.match(textOf(told('raised', 100, { alert: changed }).card), /from USD 800.00 to USD 1,000.00/u);
-    assert.match(textOf(told('raised', 100, { alert: removed }).card), /from USD 800.00 to no budget/u);
+    assert.match(
+      textOf(told('raised', 100, { alert: changed }).card),
+      /The budget changed in this billing period: before, it was USD 800\./u,
+    );
+    assert.match(
+      textOf(told('raised', 100, { alert: removed }).card),
+      /^No budget\n(?:.+\n)+The budget changed .+: before, it was USD 800\./u,
+    );
     assert.match(textOf(told('raised', 100, { alert: converted }).card), /currency changed from USD to EUR/u);
   });
 
   it('names a period that has ended, and never calls its figures final', () => {
     const text = textOf(told('raised', 100, { now: Date.UTC(2026, 11, 2) }).card);
 
-    assert.match(text, /Nov 1 – 30 \(ended\)/u);
+    assert.match(text, /· Nov 1 – 30\n/u);
     assert.match(text, /waiting for new figures/u);
     assert.match(text, /Last figure seen/u);
     assert.doesNotMatch(text, /final/iu);

@@ -127,8 +127,8 @@ describe('the post about a forecast', () => {
     assert.deepEqual(titlesOf(post), [
       'Acknowledge',
       'What drives it',
-      'Silence for 1 day',
-      'Silence until the period ends',
+      'Silence 1 day',
+      'Silence until Nov 30',
       'Forecast',
       'Show usage',
     ]);
@@ -142,7 +142,7 @@ describe('the post about a forecast', () => {
   it('has those that end it on a spike, too, and none on what does not go on', () => {
     const titles = (notification: InsightFacts['notification']) => titlesOf(posts.insight(someNews({ notification })));
 
-    assert.ok(titles(aSpike()).includes('Acknowledge') && titles(aSpike()).includes('Silence for 1 day'));
+    assert.ok(titles(aSpike()).includes('Acknowledge') && titles(aSpike()).includes('Silence 1 day'));
     for (const news of [aBudgetChange(), aCorrection()]) {
       assert.deepEqual(
         titles(news).filter((title) => /Acknowledge|Silence|Undo/u.test(String(title))),
@@ -271,7 +271,7 @@ describe('what drives the cost, on a post about one customer', () => {
   );
   const alert = someNews().alert;
 
-  it('is the three largest resource groups with their shares, and what changed about them', () => {
+  it('is the largest resource group in one line, and the three largest behind "More"', () => {
     const about = { alert: { ...alert, totalCost: 975 }, drivers: { breakdown, earlier } };
     const expected = [
       'What drives it, as of Nov 22',
@@ -280,16 +280,21 @@ describe('what drives the cost, on a post about one customer', () => {
       'Virtual machines in rg-3: 10%, USD 100.00, +USD 100.00 since Nov 15',
     ].join('\n');
 
-    for (const post of [posts.insight(someNews(about)), posts.alert(someFacts(about))]) {
-      assert.ok(sound(post).includes(`\n${expected}`), sound(post));
-      assert.ok(!sound(post).includes('rg-4'));
+    const behind = sound(posts.alert(someFacts(about)));
+    assert.ok(behind.includes(`\n${expected}`), behind);
+    for (const text of [behind, sound(posts.insight(someNews(about)))]) {
+      assert.match(text, /\nMostly virtual machines in rg-1: 54%, up USD 40 since Nov 15$/mu);
+      assert.ok(!text.includes('rg-4'));
     }
   });
 
   it('says its own total where that differs from the total of the post', () => {
-    const text = sound(posts.insight(someNews({ drivers: { breakdown, earlier: undefined } })));
+    const drivers = { breakdown, earlier: undefined };
 
-    assert.match(text, /\nWhat drives it, USD 970\.00 in all as of Nov 22\n/u);
+    const [news, behind] = [posts.insight(someNews({ drivers })), posts.alert(someFacts({ drivers }))].map(sound);
+
+    assert.match(news ?? '', /\nMostly virtual machines in rg-1: 54% of USD 970 \(Nov 22\)$/mu);
+    assert.match(behind ?? '', /\nWhat drives it, USD 970\.00 in all as of Nov 22\n/u);
   });
 
   it('is services where there are no resource groups, and nothing where nothing has cost anything', () => {
@@ -298,11 +303,11 @@ describe('what drives the cost, on a post about one customer', () => {
 
     const text = sound(posts.insight(someNews({ drivers: { breakdown: services, earlier: undefined } })));
 
-    assert.match(text, /\nStorage: 100%, USD 30\.00$/mu);
+    assert.match(text, /\nMostly Storage: 100% of USD 30 \(Nov 22\)$/mu);
     assert.doesNotMatch(text, /Bandwidth/u);
     assert.doesNotMatch(
       sound(posts.insight(someNews({ drivers: { breakdown: nothing, earlier: undefined } }))),
-      /drives it,/u,
+      /Mostly/u,
     );
   });
 });

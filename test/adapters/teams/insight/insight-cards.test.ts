@@ -47,7 +47,7 @@ describe('the card of a forecast', () => {
     assert.equal(factOf(card('forecast', insightOf(november(14, 10))), 'Budget reached'), undefined);
     const made = card('forecast', insightOf(november(14, 10, 140)));
     assert.equal(factOf(made, 'Budget reached'), undefined);
-    assert.match(textOf(made), /\n▲ Used up\n/u);
+    assert.match(textOf(made), /\n▲ Budget used up\n/u);
   });
 
   it('shows the arithmetic behind a button, and it adds up', () => {

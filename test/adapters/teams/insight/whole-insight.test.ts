@@ -97,7 +97,7 @@ describe('the whole card of a forecast', () => {
     ]);
     assert.deepEqual(state(100), [
       'EUR 299.78 expected by Nov 30',
-      '▲ Exceeded',
+      '▲ Over budget',
       'Most likely',
       'EUR 288.50 to EUR 312.70',
       'Spent',

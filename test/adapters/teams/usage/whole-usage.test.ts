@@ -427,7 +427,7 @@ describe('the whole usage card', () => {
 
     assert.deepEqual(colours(usageOf({ totalCost: 1100 })), [
       'Contoso',
-      '▲ Exceeded',
+      '▲ Over budget',
       '110% of the budget used',
       'USD 1,100.00',
       'USD 1,000.00',

@@ -1,7 +1,7 @@
 import { closedLine, momentLine, ownerLine, unknownCurrencyLine } from '#adapters/teams/alerts/alert-lines.ts';
 import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
-import { postDriverLines } from '#adapters/teams/drivers/post-drivers.ts';
+import { mostlyLine } from '#adapters/teams/drivers/post-drivers.ts';
 import { costText, daysText, dayText, stepText } from '#adapters/teams/insight/spike-words.ts';
 import { type Bars, bars, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import {
@@ -32,6 +32,7 @@ import type {
 } from '#domain/alerts/insight/news.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { SpendingBudget } from '#domain/usage/budget.ts';
+import { lastDayOf } from '#domain/usage/days/data-day.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { InsightFacts } from '#ports/teams.ts';
@@ -90,12 +91,12 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
     ]),
     notes: present([
       ...own.notes,
-      ...postDriverLines(facts.drivers, alert, speech),
+      mostlyLine(facts.drivers, alert, speech),
       shown.acknowledgement !== undefined && ownerLine(alert, facts.isAcknowledged, speech),
       silencedUntil !== undefined && line(words.alerts.silencedHere(format.dateTime(silencedUntil))),
       closedLine(alert, speech),
     ]),
-    actions: placed(buttonsOf(facts, words)),
+    actions: placed(buttonsOf(facts, speech)),
     speak: spoken(labelled(headline, labels, words)),
   };
 }
@@ -244,7 +245,7 @@ function lateLine({ crossedAt }: InsightFacts, { words, format }: Speech): Line 
   return crossedAt === undefined ? undefined : line(words.news.toldLate(format.date(crossedAt)), { weight: 'Bolder' });
 }
 
-function buttonsOf(facts: InsightFacts, words: Words): Button[] {
+function buttonsOf(facts: InsightFacts, { words, format }: Speech): Button[] {
   const { notification, alert, customer, now, silencedUntil, occasion, isAcknowledged } = facts;
   const isOpen = !hasEnded(alert.period, now) && alert.closed === undefined;
   const isSilencedToTheEnd = silencedUntil !== undefined && silencedUntil >= alert.period.end;
@@ -256,7 +257,7 @@ function buttonsOf(facts: InsightFacts, words: Words): Button[] {
     isGoingOn && !isAcknowledged && acknowledgeButton(on, words),
     isOpen && driversButton(customer.id, words, on),
     isGoingOn && silencedUntil === undefined && silenceButton(on, 'day', words),
-    isGoingOn && !isSilencedToTheEnd && silenceButton(on, 'period', words),
+    isGoingOn && !isSilencedToTheEnd && silenceButton(on, { lastDay: format.day(lastDayOf(alert.period)) }, words),
     isOpen && forecastButton(customer.id, on, words),
     showUsageButton(customer.id, on, words),
   ]);
