@@ -189,6 +189,8 @@ export interface Requests extends CustomerNames {
   alerts(asker: AskerHere): Promise<AlertsAnswer>;
   /** Of these customers' alerts all or none; so with every change about several. */
   acknowledge(customers: readonly string[], asker: AskerHere): Promise<AcknowledgeAnswer>;
+  /** Whether none of these customers (ids) has an alert that could be acknowledged here, or that is. */
+  haveNoAlert(customerIds: readonly string[], asker: AskerHere): Promise<boolean>;
   /** Counts (undefined) the open alerts told here, or those of a table, or acknowledges those that were counted. */
   acknowledgeAll(
     alertIds: readonly string[] | undefined,

@@ -1,23 +1,21 @@
 import { openConversationWorld } from './conversation-world.ts';
 import { countRows } from './count-rows.ts';
 import { judgeSafely } from './judge.ts';
-import { writeNotYet } from './not-yet.ts';
 import { addedBy, createPlayer } from './play.ts';
 import { readTables } from './table.ts';
 
 /*
  * Prints what each row of the tables is answered, and why it does not hold:
  *
- *   npx node test/conversation/show.ts [--failing] [--whole] [--write] [words that the row has …]
+ *   npx node test/conversation/show.ts [--failing] [--whole] [words that the row has …]
  *
- * --failing leaves out the rows that hold, --whole prints answers without cutting them, and --write stores the rows that do
- * not hold in not-yet.txt (without words only).
+ * --failing leaves out the rows that hold, and --whole prints answers without cutting them.
  */
 
 const SHORT = 200;
 
 const given = process.argv.slice(2);
-const [failing, whole, write] = ['--failing', '--whole', '--write'].map((option) => given.includes(option));
+const [failing, whole] = ['--failing', '--whole'].map((option) => given.includes(option));
 const words = given.filter((word) => !word.startsWith('--'));
 
 const all = readTables();
@@ -40,4 +38,3 @@ for (const phrasing of chosen) {
   if (problem !== undefined) console.log(`      because ${problem}`);
 }
 console.log(countRows(chosen, (phrasing) => held.has(phrasing)));
-if (write && words.length === 0) writeNotYet(all.filter((phrasing) => !held.has(phrasing)));

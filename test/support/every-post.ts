@@ -1,5 +1,5 @@
 import { silence as silenceCommand } from '#adapters/teams/alerts/silence-command.ts';
-import { wishOf } from '#adapters/teams/ask-back.ts';
+import { wishOf } from '#adapters/teams/answer-which.ts';
 import type { Answers } from '#adapters/teams/cards.ts';
 import { subscribe } from '#adapters/teams/subscriptions/subscribe-command.ts';
 import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
@@ -77,6 +77,7 @@ export function everyPost({ answers, posts, speech, reader }: Speaking, text: st
       wishOf({ command: silenceCommand, beside: { at: NOW, why: text } }, [customer], speech),
     ),
     answers.question(repeated(customer).slice(0, 50), wishOf({ command: subscribe }, repeated(customer), speech)),
+    answers.questionOfAll('silence', wishOf({ command: silenceCommand, beside: { at: NOW, why: text } }, [], speech)),
     answers.which(many.slice(0, 5), { command: 'silence', phrase: 'silence', isForAll: true, said: text }),
     answers.list(
       aListAnswer({ rows: repeated({ customer, state: aState() }).slice(0, 10), listed: count, fitting: count }),

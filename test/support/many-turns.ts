@@ -123,7 +123,14 @@ function owned(name: string): readonly ManyTurns[] {
     { kind: 'notDone', reason: 'tooOld' },
   ] as const;
   return [
-    ...acknowledged.map((answer) => asked(`acknowledge ${name}`, { acknowledge: () => Promise.resolve(answer) })),
+    ...acknowledged.flatMap((answer) =>
+      [true, false].map((hasNone) =>
+        asked(`acknowledge ${name}`, {
+          acknowledge: () => Promise.resolve(answer),
+          haveNoAlert: () => Promise.resolve(hasNone),
+        }),
+      ),
+    ),
     ...all.map((answer) => asked('acknowledge all', { acknowledgeAll: () => Promise.resolve(answer) })),
     ...silenced.flatMap((answer) =>
       ['', ' everywhere because λ'].map((more) =>

@@ -366,6 +366,35 @@ describe('a text that goes on with what was said before', () => {
       assert.match((await world.say('oui')).text, /^Acknowledged for everybody: \d+ alerts/u);
     });
 
+    it('asks whether all are meant where nobody else comes to mind, and takes yes or the button for it, but no name', async () => {
+      for (const doIt of [() => world.say('yes'), (said: Said) => said.press('Unsubscribe all customers')]) {
+        const said = await world.say('please can you stop alerts?');
+        assert.match(said.text, /^Did you mean all customers\?\nThe button ends the alerts here\./u);
+        asksBack(said, 'Unsubscribe all customers');
+        const done = await doIt(said);
+        assert.equal(done.hasChanged, true);
+        assert.equal((await world.say('yes')).hasChanged, false);
+        await world.say('subscribe all');
+      }
+      await world.say('please can you stop alerts?');
+      assert.equal((await world.say('contoso')).hasChanged, false);
+      await world.say('please can you stop alerts?');
+      assert.equal((await world.say('no')).hasChanged, false);
+      assert.equal((await world.say('yes')).hasChanged, false);
+    });
+
+    it('says of whom there is no open alert, and asks nothing that would change nothing', async () => {
+      await world.say('usage for Contoso Ltd');
+      for (const said of ['ack it', 'ack contoso', 'unack it', 'ack contoso and adventure']) {
+        const { text, titles, hasChanged } = await world.say(said);
+        assert.match(text, /^There is no open alert about Contoso Ltd/u, said);
+        assert.deepEqual([titles, hasChanged], [[], false]);
+      }
+      asksBack(await world.say('ack contoso and northwind'), 'Acknowledge 2 customers');
+      await world.say('ack Northwind Traders');
+      asksBack(await world.say('unack northwind'), 'Unacknowledge Northwind Traders');
+    });
+
     it('takes no yes half an hour later, from somebody else, or after another message', async () => {
       const between: readonly (() => unknown)[] = [
         () => world.system.pass(30 * MINUTE_MS + 1),

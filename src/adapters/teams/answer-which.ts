@@ -1,10 +1,12 @@
 import { fold, wordsOf } from '#domain/names/spelling.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Speech } from '#language/speech.ts';
 import type { Question } from '#ports/asking/ask-back.ts';
 import type { Post } from '#ports/teams.ts';
 import type { Command } from './command.ts';
 import type { Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
+import type { Wish } from './layout/question-view.ts';
 import type { Beside } from './schema-card-action.ts';
 
 /*
@@ -24,7 +26,30 @@ export interface Unnamed {
   readonly typed?: string | undefined;
 }
 
-/** Asks which customer a command is about. */
+/** What a person asked for apart from whom. */
+export interface Wished {
+  readonly command: Command;
+  readonly beside?: Beside | undefined;
+}
+
+/** The name of a command in the data of its buttons. */
+export function runOf({ button, name }: Command): string {
+  return button?.run?.command ?? name;
+}
+
+/** The words and data of the button that answers "Did you mean …?". */
+export function wishOf({ command, beside = {} }: Wished, customers: readonly Customer[], speech: Speech): Wish {
+  const words = command.words(speech.words);
+  const { thresholds, also, only, isEverywhere = false, at, why } = beside;
+  const until = at === undefined ? undefined : speech.format.dateTime(at);
+  return {
+    command: runOf(command),
+    titleFor: (whom) => words.buttonFor?.(whom) ?? `${words.title} ${whom}`,
+    effect: words.effect?.({ isOne: customers.length === 1, isEverywhere, thresholds, also, only, until, why }),
+  };
+}
+
+/** Asks which customer a command is about; where nobody but all comes to mind, whether all are meant. */
 export async function askWhich(turn: Turn, { of, beside, ...words }: Unnamed): Promise<Post> {
   const said = words.typed ?? words.said;
   const { name, button, candidates } = of;
@@ -32,15 +57,27 @@ export async function askWhich(turn: Turn, { of, beside, ...words }: Unnamed): P
   const phrases = [title, ...synonyms];
   const mayBeMeant = (customer: Customer) => !beginsLike(customer, said) && !isCalledLike(customer, phrases);
   const offered = ((await candidates?.(turn)) ?? []).filter(mayBeMeant);
+  const { command = name, isForAll } = button?.run ?? {};
+  // a person who quotes something means what stands there, and not all
+  const isQuoting = (turn.asker.place?.quotedIds.length ?? 0) > 0;
+  if (isForAll && offered.length === 0 && said === '' && !isQuoting)
+    return askWhetherAll(turn, { command: of, beside });
   // what only shows something may be asked of anybody
   const likely = offered.length > 0 || of.changes ? offered : await turn.requests.suggestCustomers('');
-  const { command = name, isForAll } = button?.run ?? {};
   const list = offered.slice(0, MOST_OFFERED).map(({ id }) => id);
   turn.remember?.({ of: name, beside: beside ?? {}, list, asks: 'customer' });
   const suggested = likely.filter(mayBeMeant);
   const unnamed = { command, phrase: title, said, isForAll, suggested };
   const post = turn.answers.which(offered.slice(0, MOST_OFFERED), unnamed);
   return carryData(post, command, { ...beside, ...questionOf(turn, of) });
+}
+
+function askWhetherAll(turn: Turn, { command, beside = {} }: Wished): Post {
+  const { answers, speech } = turn;
+  const asking = questionOf(turn, command);
+  turn.remember?.({ of: command.name, beside, named: 'all', ...asking, asks: 'customer' });
+  const post = answers.questionOfAll(command.words(speech.words).title, wishOf({ command, beside }, [], speech));
+  return carryData(post, runOf(command), { ...beside, ...asking });
 }
 
 /** The question that the buttons of a card answer, where they change something. */

@@ -1,18 +1,14 @@
 import { isOnlyLanguage, saysMoreThanAName } from '#domain/names/language-words.ts';
 import { listedNames } from '#domain/names/listed-names.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { Speech } from '#language/speech.ts';
 import type { AskBack, NotDone } from '#ports/asking/ask-back.ts';
 import type { Remembered } from '#ports/asking/memory.ts';
 import type { Whom } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
-import { askWhich, questionOf } from './answer-which.ts';
-import type { Command } from './command.ts';
+import { askWhich, questionOf, runOf, type Wished, wishOf } from './answer-which.ts';
 import type { Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { Named } from './layout/choice-view.ts';
-import type { Wish } from './layout/question-view.ts';
-import type { Beside } from './schema-card-action.ts';
 
 /** The command was not carried out: the person has to say whom it means, or its question was answered before. */
 export type Unanswered = AskBack | NotDone;
@@ -35,10 +31,7 @@ export function namedIn(whom: Whom): Named {
 }
 
 /** What a person asked for, before the customer is certain. */
-export interface AskedFor {
-  readonly command: Command;
-  /** What the person asked for apart from the customers. */
-  readonly beside?: Beside | undefined;
+export interface AskedFor extends Wished {
   /** The names that the person gave, where a command takes several. */
   readonly named?: Named;
 }
@@ -57,6 +50,8 @@ export async function askBack(turn: Turn, answer: Unanswered, asked: AskedFor): 
     // a sentence names nobody: no button may lead from it to a change that nobody meant
     return turn.answers.sentence(turn.speech.words.asking.notYet.nothingDone(undefined));
   }
+  const idle = answer.kind === 'uncertain' ? await command.idle?.(answer.customers, turn) : undefined;
+  if (idle) return idle;
   const asking = questionOf(turn, command);
   turn.remember?.({ of: command.name, beside: beside ?? {}, ...meantBy(answer), ...asking, asks: 'customer' });
   const data = { ...beside, ...severalIds(answer), ...asking };
@@ -74,11 +69,6 @@ function meantBy(answer: AskBack): Pick<Remembered, 'customers' | 'list' | 'tota
   return { customers: [], list: idsOf(answer.customers), total: answer.total };
 }
 
-/** The name of a command in the data of its buttons. */
-function runOf({ button, name }: Command): string {
-  return button?.run?.command ?? name;
-}
-
 /** The ids of all customers, where one button means several. */
 function severalIds(answer: AskBack): { readonly customerIds?: readonly string[] } {
   if (answer.kind !== 'uncertain' || answer.customers.length < 2) return {};
@@ -93,16 +83,4 @@ function cardOf({ answers, asker, speech }: Turn, answer: AskBack, asked: AskedF
   }
   if (answer.kind === 'several') return answers.choice(answer, runOf(command), reader, named);
   return answers.notFound(answer, runOf(command), reader, named);
-}
-
-/** The words and data of the button that answers "Did you mean …?". */
-export function wishOf({ command, beside = {} }: AskedFor, customers: readonly Customer[], speech: Speech): Wish {
-  const words = command.words(speech.words);
-  const { thresholds, also, only, isEverywhere = false, at, why } = beside;
-  const until = at === undefined ? undefined : speech.format.dateTime(at);
-  return {
-    command: runOf(command),
-    titleFor: (whom) => words.buttonFor?.(whom) ?? `${words.title} ${whom}`,
-    effect: words.effect?.({ isOne: customers.length === 1, isEverywhere, thresholds, also, only, until, why }),
-  };
 }

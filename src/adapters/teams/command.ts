@@ -125,6 +125,8 @@ export interface Command<P extends Asked = Asked> {
   order?(meant: Meant, beside: Beside): P | undefined;
   /** The same with the reason that a person gave. Only commands that keep one have it. */
   because?(asked: P, why: string): P;
+  /** The answer where it would change nothing for any of these customers: then the person is not asked first. */
+  idle?(customers: readonly Customer[], turn: Turn): Promise<Post | undefined>;
   /** The customers that a person may mean here without naming one. */
   candidates?(turn: Turn): Promise<readonly Customer[]>;
   readonly button?: CommandButton;

@@ -24,8 +24,8 @@ export const notYet = {
       : `Zu ${customer} kann ich noch nichts exportieren und keine Mails senden. Ich kann die Zahlen hier zeigen: "verbrauch von ${customer}"`,
   amounts: (customer) =>
     customer === undefined
-      ? 'Beträge kann ich noch nicht überwachen, es wurde nichts geändert. Ich kann Prozentsätze des Budgets überwachen: "abonniere <Kunde> bei 70,90"'
-      : `Einen Betrag kann ich für ${customer} noch nicht überwachen, es wurde nichts geändert. Ich kann Prozentsätze des Budgets überwachen: "abonniere ${customer} bei 70,90"`,
+      ? 'Beträge kann ich noch nicht überwachen, es wurde nichts geändert. Ab wie viel Prozent des Budgets soll ich es stattdessen sagen? Zum Beispiel: "abonniere <Kunde> bei 70,90"'
+      : `Einen Betrag kann ich für ${customer} noch nicht überwachen, es wurde nichts geändert. Ab wie viel Prozent des Budgets soll ich es stattdessen sagen? Zum Beispiel: "abonniere ${customer} bei 70,90"`,
   later: (customer) =>
     customer === undefined
       ? 'Ich tue alles sofort und nichts zu einer späteren Zeit, deshalb wurde nichts geändert. Bitte sagen Sie es noch einmal, wenn es so weit ist.'

@@ -24,8 +24,8 @@ export const notYet = {
       : `I cannot export anything or send mails about ${customer} yet. I can show its figures here: "usage for ${customer}"`,
   amounts: (customer) =>
     customer === undefined
-      ? 'I cannot watch amounts of money yet, and nothing was changed. I can watch percentages of the budget: "subscribe <customer> at 70,90"'
-      : `I cannot watch ${customer} for an amount of money yet, and nothing was changed. I can watch percentages of its budget: "subscribe ${customer} at 70,90"`,
+      ? 'I cannot watch amounts of money yet, and nothing was changed. At which percentages of the budget shall I tell you instead? For example: "subscribe <customer> at 70,90"'
+      : `I cannot watch ${customer} for an amount of money yet, and nothing was changed. At which percentages of its budget shall I tell you instead? For example: "subscribe ${customer} at 70,90"`,
   later: (customer) =>
     customer === undefined
       ? 'I do everything at once and nothing at a later time, so nothing was changed. Please say it again when it is to be done.'

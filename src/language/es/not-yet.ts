@@ -24,8 +24,8 @@ export const notYet = {
       : `Todavía no puedo exportar nada ni enviar correos sobre ${customer}. Sí puedo mostrar aquí sus cifras: "uso de ${customer}"`,
   amounts: (customer) =>
     customer === undefined
-      ? 'Todavía no puedo vigilar importes y no se ha cambiado nada. Sí puedo vigilar porcentajes del presupuesto: "suscribirme a <cliente> al 70,90"'
-      : `Todavía no puedo vigilar un importe de ${customer} y no se ha cambiado nada. Sí puedo vigilar porcentajes de su presupuesto: "suscribirme a ${customer} al 70,90"`,
+      ? 'Todavía no puedo vigilar importes y no se ha cambiado nada. ¿A qué porcentajes del presupuesto debo avisar en su lugar? Por ejemplo: "suscribirme a <cliente> al 70,90"'
+      : `Todavía no puedo vigilar un importe de ${customer} y no se ha cambiado nada. ¿A qué porcentajes de su presupuesto debo avisar en su lugar? Por ejemplo: "suscribirme a ${customer} al 70,90"`,
   later: (customer) =>
     customer === undefined
       ? 'Lo hago todo al momento y nada más tarde, así que no se ha cambiado nada. Vuelva a decírmelo cuando haya que hacerlo, por favor.'

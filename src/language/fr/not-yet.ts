@@ -24,8 +24,8 @@ export const notYet = {
       : `Je ne peux pas encore exporter de données ni envoyer d’e-mails pour ${customer}. Je peux montrer les chiffres ici : "consommation de ${customer}"`,
   amounts: (customer) =>
     customer === undefined
-      ? 'Je ne peux pas encore surveiller de montants, et rien n’a été modifié. Je peux surveiller des pourcentages du budget : "s\'abonner à <client> à 70,90"'
-      : `Je ne peux pas encore surveiller de montants pour ${customer}, et rien n’a été modifié. Je peux surveiller des pourcentages du budget : "s'abonner à ${customer} à 70,90"`,
+      ? 'Je ne peux pas encore surveiller de montants, et rien n’a été modifié. À quels pourcentages du budget dois-je prévenir à la place ? Par exemple : "s\'abonner à <client> à 70,90"'
+      : `Je ne peux pas encore surveiller de montants pour ${customer}, et rien n’a été modifié. À quels pourcentages du budget dois-je prévenir à la place ? Par exemple : "s'abonner à ${customer} à 70,90"`,
   later: (customer) =>
     customer === undefined
       ? 'Je fais tout immédiatement et rien en différé : rien n’a donc été modifié. Redites-le-moi le moment venu.'

@@ -52,6 +52,24 @@ export async function acknowledgeCustomers(
   );
 }
 
+/** Whether none of these customers has an alert that could be acknowledged from here, or whose acknowledgement could be taken back. */
+export async function haveNoAlert(
+  customerIds: readonly string[],
+  asker: AskerHere,
+  deps: AcknowledgeDeps,
+): Promise<boolean> {
+  const facts = await factsHere(asker.conversation.id, deps);
+  for (const id of customerIds) {
+    const alert = await openAlertOf(id, deps.database);
+    if (alert && (alert.acknowledgement || positionOf(alert, asker.conversation.id, facts).level > 0)) return false;
+  }
+  return true;
+}
+
+async function openAlertOf(customerId: string, { alerts }: Pick<Repositories, 'alerts'>): Promise<Alert | undefined> {
+  return (await alerts.forCustomer(customerId)).findLast(({ closed }) => !closed);
+}
+
 /** A post told a forecast or a spike of the customer: it is acknowledged at its present share, whatever level that is. */
 function isForeseen({ id }: Customer, { post }: AskerHere): boolean {
   return (post?.tells === 'forecast' || post?.tells === 'spike') && post.customer.id === id;
@@ -117,7 +135,7 @@ async function changeAlerts<T extends { readonly kind: string }>(
     await tx.usage.lock(named.customers.map(({ id }) => id).toSorted());
     const all: Became<T | NoAlert>[] = [];
     for (const customer of named.customers) {
-      const alert = (await tx.alerts.forCustomer(customer.id)).findLast(({ closed }) => !closed);
+      const alert = await openAlertOf(customer.id, tx);
       const position = alert && positionOf(alert, asker.conversation.id, facts);
       all.push(position ? await change(tx, { customer, alert, position }) : { became: { kind: 'noAlert', customer } });
     }

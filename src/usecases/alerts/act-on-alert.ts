@@ -16,6 +16,7 @@ import {
   acknowledge,
   acknowledgeAll,
   acknowledgeCustomers,
+  haveNoAlert,
   unacknowledgeCustomers,
 } from './acknowledge-alerts.ts';
 import { alertFactsOf } from './alert-facts.ts';
@@ -33,6 +34,7 @@ export interface ActOnAlertDeps extends AcknowledgeDeps {
 export function createActOnAlert(deps: ActOnAlertDeps): {
   alerts(asker: AskerHere): Promise<AlertsAnswer>;
   acknowledge(customers: readonly string[], asker: AskerHere): Promise<AcknowledgeAnswer>;
+  haveNoAlert(customerIds: readonly string[], asker: AskerHere): Promise<boolean>;
   acknowledgeAll(
     alertIds: readonly string[] | undefined,
     asker: AskerHere,
@@ -45,6 +47,7 @@ export function createActOnAlert(deps: ActOnAlertDeps): {
   return {
     alerts: (asker) => listAlerts(asker, deps),
     acknowledge: (customers, asker) => acknowledgeCustomers(customers, asker, deps),
+    haveNoAlert: (customerIds, asker) => haveNoAlert(customerIds, asker, deps),
     acknowledgeAll: (alertIds, asker, ofTable) => acknowledgeAll({ alertIds, ofTable }, asker, deps),
     unacknowledge: (customers, asker) => unacknowledgeCustomers(customers, asker, deps),
     undo: (change, asker) => createUndo(deps)(change === undefined ? 'last' : { id: change }, asker),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { acknowledge } from '#adapters/teams/alerts/acknowledge-command.ts';
 import { silence } from '#adapters/teams/alerts/silence-command.ts';
 import { unsilence } from '#adapters/teams/alerts/unsilence-command.ts';
-import { wishOf } from '#adapters/teams/ask-back.ts';
+import { wishOf } from '#adapters/teams/answer-which.ts';
 import { parseExecute } from '#adapters/teams/card-action.ts';
 import type { Command } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
@@ -168,6 +168,21 @@ describe('the card that asks whether a customer was meant', () => {
       );
     });
   }
+
+  it('asks whether all are meant, with one button that says so, and how to name one', () => {
+    const post = answers.questionOfAll('unsubscribe', wish(unsubscribe, {}, []));
+
+    const card = sound(post);
+    assert.deepEqual(titlesOf(card), ['Unsubscribe all customers', 'Cancel']);
+    assert.deepEqual(actionsOf(card)[0]?.['data'], { command: 'unsubscribe', all: true });
+    assert.equal(post.summary, 'Did you mean all customers?');
+    assert.deepEqual(textOf(card).split('\n'), [
+      'Did you mean all customers?',
+      'The button ends the alerts here.',
+      'Nothing has been changed yet.',
+      'Please name the customer: "unsubscribe <customer>"',
+    ]);
+  });
 
   it('says what its button does, and until when', () => {
     const silencing = wish(silence, { at: NOW, isEverywhere: true, why: 'they migrate' });

@@ -69,6 +69,7 @@ const REQUESTS: Partial<Requests> = {
     Promise.resolve({ now: 0, alerts: [], open: 0, acknowledged: 0, ended: 0, silences: [], silenced: new Map() }),
   acknowledge: () => Promise.resolve(NONE),
   unacknowledge: () => Promise.resolve(NONE),
+  haveNoAlert: () => Promise.resolve(false),
   silence: () => Promise.resolve(NONE),
   unsilence: () => Promise.resolve(NONE),
   undo: () => Promise.resolve({ kind: 'notUndone', reason: 'nothing' }),
@@ -131,6 +132,7 @@ const plainAnswers: Answers = {
   choice: (match, command) => choiceButtons(command, match.customers),
   notFound: (match) => plain(`not found: ${match.query}`),
   question: (customers, { command }) => choiceButtons(command, customers.slice(0, 1), 'question'),
+  questionOfAll: (phrase, { command }) => choiceButtons(command, [], `question of all about ${phrase}`),
   which: (offered, { command, said, isBeyond }) =>
     choiceButtons(command, offered, isBeyond ? 'beyond' : `which “${said}”`),
   acknowledgeAll: (count) => choiceButtons('acknowledge', [{ id: '' }], `all ${count}`),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { silence } from '#adapters/teams/alerts/silence-command.ts';
-import { wishOf } from '#adapters/teams/ask-back.ts';
+import { wishOf } from '#adapters/teams/answer-which.ts';
 import { loadCards } from '#adapters/teams/cards.ts';
 import { subscribe } from '#adapters/teams/subscriptions/subscribe-command.ts';
 import { LANGUAGES } from '#language/languages.ts';

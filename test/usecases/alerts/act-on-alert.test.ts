@@ -303,6 +303,20 @@ describe('acting on an alert', () => {
     assert.equal(onlyOne(await acting(world).acknowledge(['C2'], anAsker())).kind, 'noAlert');
   });
 
+  it('knows of whom there is nothing to acknowledge and nothing to take back, and changes nothing for that', async () => {
+    const { haveNoAlert, acknowledge } = acting(world);
+    world.spends(2, 85);
+    await world.scan();
+    await acknowledge(['C2'], anAsker());
+    world.spends(2, 10);
+    await world.scan();
+
+    const found = [];
+    for (const ids of [['c3'], ['c1'], ['c3', 'c1'], ['c2'], []]) found.push(await haveNoAlert(ids, anAsker()));
+
+    assert.deepEqual(found, [true, false, false, false, true]);
+  });
+
   it('edits the post when the figures recede, and when they are back', async () => {
     world.spends(1, 70);
     await world.scan();

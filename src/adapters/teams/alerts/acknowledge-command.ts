@@ -7,7 +7,7 @@ import { withUndo } from '#adapters/teams/undo/with-undo.ts';
 import { namedOrNobody, speaksOfAll } from '#adapters/teams/words/customer-list.ts';
 import type { Post } from '#ports/teams.ts';
 import { acknowledgedText } from './alert-sentences.ts';
-import { unacknowledged } from './unacknowledged.ts';
+import { unacknowledged, withoutAlert } from './unacknowledged.ts';
 
 type AcknowledgeAsked =
   | { readonly name: 'acknowledge'; readonly customers: readonly string[] }
@@ -45,6 +45,7 @@ export const acknowledge: Command<AcknowledgeAsked> = {
     return meant === 'all' ? { name: 'acknowledge', isAll: true } : undefined;
   },
   candidates: unacknowledged,
+  idle: withoutAlert,
   button: {
     run: { command: 'acknowledge' },
     onAlert: { verb: 'acknowledge', action: () => 'acknowledge' },

@@ -3,7 +3,7 @@ import { type Command, EVERYWHERE } from '#adapters/teams/command.ts';
 import { withUndo } from '#adapters/teams/undo/with-undo.ts';
 import { namedOrNobody, speaksOfAll } from '#adapters/teams/words/customer-list.ts';
 import { unacknowledgedText } from './alert-sentences.ts';
-import { acknowledged } from './unacknowledged.ts';
+import { acknowledged, withoutAlert } from './unacknowledged.ts';
 
 interface UnacknowledgeAsked {
   readonly name: 'unacknowledge';
@@ -26,6 +26,7 @@ export const unacknowledge: Command<UnacknowledgeAsked> = {
     return meant === 'all' || meant.named.length === 0 ? undefined : { name: 'unacknowledge', customers: meant.named };
   },
   candidates: acknowledged,
+  idle: withoutAlert,
   button: { run: { command: 'unacknowledge' } },
   async answer({ customers }, turn) {
     const answer = await turn.requests.unacknowledge(customers, turn.asker);

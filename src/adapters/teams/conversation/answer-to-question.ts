@@ -17,12 +17,14 @@ export function replied(
 ): ParsedCommand | undefined {
   if (!before?.asks) return undefined;
   if (reply === 'no') return { name: 'cancel' };
-  const { asks, customers, list, question } = before;
+  const { asks, customers, list, named, question } = before;
+  const isOfAll = asks === 'customer' && named === 'all';
   // "Did you mean Fabrikam Ltd?" has one button, and no list
-  const hasOneButton = asks === 'yes' || (asks === 'customer' && list.length === 0 && customers.length > 0);
+  const hasOneButton =
+    asks === 'yes' || (asks === 'customer' && list.length === 0 && (isOfAll || customers.length > 0));
   const order = hasOneButton ? commandOf({ name: before.of }, commands)?.order : undefined;
   const beside = besideData.safeParse(before.beside).data ?? {};
-  const asked = order?.({ named: customers }, beside) as ParsedCommand | undefined;
+  const asked = order?.(isOfAll ? 'all' : { named: customers }, beside) as ParsedCommand | undefined;
   return asked && (question ? { ...asked, question } : asked);
 }
 

@@ -4,7 +4,7 @@ import type { Customer } from '#domain/usage/customer.ts';
 import type { Post } from '#ports/teams.ts';
 import type { CardMaker } from './card-maker.ts';
 import { choiceView, type Named, notFoundView } from './choice-view.ts';
-import { questionText, questionView, type Wish } from './question-view.ts';
+import { questionOfAllView, questionText, questionView, type Wish } from './question-view.ts';
 import { SUMMARY_WORDS, summaries } from './summary-words.ts';
 import { type Unnamed, whichView } from './which-view.ts';
 
@@ -16,6 +16,8 @@ export interface AskingCards {
   notFound(match: Extract<CustomerMatch, { kind: 'none' }>, command: string, reader: Reader, named?: Named): Post;
   /** "Did you mean …?", with one button that does what was asked for. */
   question(customers: readonly Customer[], wish: Wish): Post;
+  /** "Did you mean all customers?", with one button for all. */
+  questionOfAll(phrase: string, wish: Wish): Post;
   /** "Which customer?": a button per customer that may be meant. */
   which(offered: readonly Customer[], unnamed: Unnamed): Post;
 }
@@ -28,6 +30,12 @@ export function createAskingCards({ words, answer }: CardMaker): AskingCards {
       answer('not-found', notFoundView(match, { command, named }, words), summaries.notFound),
     question: (customers, wish) =>
       answer('question', questionView(customers, wish, words), questionText(customers, SUMMARY_WORDS)),
+    questionOfAll: (phrase, wish) =>
+      answer(
+        'question',
+        questionOfAllView(phrase, wish, words),
+        SUMMARY_WORDS.asking.didYouMean(SUMMARY_WORDS.asking.undone.whom.all),
+      ),
     which: (offered, unnamed) => answer('choice', whichView(offered, unnamed, words), summaries.choice),
   };
 }

@@ -1,6 +1,6 @@
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Words } from '#language/catalogue.ts';
-import { type Button, cancelButton, commandButton, type Line, line, present } from './parts.ts';
+import { type Button, button, cancelButton, commandButton, type Line, line, present } from './parts.ts';
 import { nameOf, nameRun, nameTitle, run, spoken } from './text.ts';
 
 /** What a person asked for, in the words of the button that does it. */
@@ -48,6 +48,21 @@ export function questionView(customers: readonly Customer[], wish: Wish, words: 
     })),
     notes: present([effect !== undefined && line(effect), effect !== undefined && line(asking.nothingYet)]),
     buttons: [commandButton(wish.titleFor(whom), command, first?.id ?? ''), cancelButton(words)],
+    speak: spoken(question),
+  };
+}
+
+/** The same about all customers, where the text names nobody and nobody else comes to mind. `phrase` stands before a name. */
+export function questionOfAllView(phrase: string, { command, titleFor, effect }: Wish, words: Words): QuestionView {
+  const { asking } = words;
+  const all = asking.undone.whom.all;
+  const question = asking.didYouMean(all);
+  const notes = [effect !== undefined && line(effect), line(asking.nothingYet), line(asking.nameTheCustomer(phrase))];
+  return {
+    question: run(question),
+    customers: [],
+    notes: present(notes),
+    buttons: [button(titleFor(all), 'run', { command, all: true }), cancelButton(words)],
     speak: spoken(question),
   };
 }
