@@ -115,7 +115,7 @@ function createCarry({ pause }: CarryInsightDeps, timeOfFeed: () => Promise<numb
 
 function carryOne({ state, spikes }: Carried, summary: UsageSummary, timeOfFeed: number | undefined): Carried {
   const { state: next, news } = advance(state, summary, timeOfFeed);
-  if (next === undefined || news.kind === 'noDay') return { state, spikes };
+  if (next === undefined) return { state, spikes };
   return { state: next, spikes: netChanges(spikes, spikeChanges(state, next, news)) };
 }
 

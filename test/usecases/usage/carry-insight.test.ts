@@ -139,6 +139,29 @@ describe('what is kept of the past of customers, as their readings are recorded'
     assert.deepEqual((await kept())?.state, advanced([...days, after(9, 90), after(10, 100)]));
   });
 
+  it('leaves alone what another version recorded in the meantime', async () => {
+    await world.recordReadings([reading(after(8, 80))], undefined);
+    const before = await kept();
+    const { insight } = world.database;
+    const saved: number[] = [];
+    const save: typeof insight.save = async (changes) => {
+      saved.push(changes.length);
+      return new Set(saved.length === 1 ? ['c1'] : []);
+    };
+    const transaction: Database['transaction'] = (work) =>
+      world.database.transaction((tx) => {
+        const stored = async () => new Map([['c1', { state: undefined, revision: 'of another version' }]]);
+        return work({ ...tx, insight: { ...tx.insight, save, stored } });
+      });
+    const database = { ...world.database, transaction };
+    const record = createRecordReadings({ database, calendar: world.calendar, onEvent: () => {}, pause: async () => {} });
+
+    await record([reading(after(9, 90))], undefined);
+
+    assert.deepEqual(saved, [1, 0]);
+    assert.deepEqual(await kept(), before);
+  });
+
   it('pauses while it works, so that nothing else waits long', async () => {
     const days = [...month(JANUARY, 31), ...month(FEBRUARY, 28), ...month(MARCH, 9)];
     await storeDays(days, (index) => JANUARY.start + (index + 1) * DAY_MS);

@@ -54,6 +54,10 @@ describe('the customers that a change is about', () => {
     assert.deepEqual(await named('Adatum, Fox, Hound and Co and Smith & Sons'), ['certain', 'c4', 'c5', 'c6']);
   });
 
+  it('are not put together from several texts where that leaves one of them uncertain', async () => {
+    assert.equal((await named('Fox', 'Hound and Co and fabri'))[0], 'several');
+  });
+
   it('are asked about where the parts of a text are names, and the whole text begins one', async () => {
     const more = createCustomerIndex([
       ...CUSTOMERS,
