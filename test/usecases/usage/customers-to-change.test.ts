@@ -46,11 +46,18 @@ describe('the customers that a change is about', () => {
     assert.deepEqual(await named('adatum and two'), ['none']);
   });
 
+  it('are no list of more than fifty names', async () => {
+    const listed = (count: number) => named(Array.from({ length: count }, () => 'c1').join(' and '));
+
+    assert.deepEqual([await listed(50), await listed(51)], [['certain', 'c1'], ['none']]);
+  });
+
   it('are one where the list is a whole name', async () => {
     assert.deepEqual(await named('Smith & Sons'), ['certain', 'c6']);
     assert.deepEqual(await named('fox, hound and co'), ['certain', 'c5']);
     assert.deepEqual(await named('Fox', 'Hound and Co'), ['certain', 'c5']);
     assert.deepEqual(await named('Fox', 'Hound and Co and Adatum'), ['certain', 'c5', 'c4']);
+    assert.deepEqual(await named('Fox', 'Hound and Co', 'fabri'), ['uncertain', 'c5', 'c3']);
     assert.deepEqual(await named('Adatum, Fox, Hound and Co and Smith & Sons'), ['certain', 'c4', 'c5', 'c6']);
   });
 
