@@ -71,7 +71,7 @@ function createBatch(state: ScanState) {
 
 /** Undefined when it could not be read, or not in time. Whatever one customer's reading throws is about it, but for our own storage. */
 async function readOne(
-  { deps, failures, signal }: ScanState,
+  { deps, failures }: ScanState,
   customerId: string,
   inTime: AbortSignal,
 ): Promise<UsageReading | undefined> {
@@ -81,9 +81,8 @@ async function readOne(
     failures.noteAnswer(customerId);
     return reading;
   } catch (error) {
-    signal.throwIfAborted();
     if (error instanceof Unavailable) throw error;
-    // The time for this part is up: it is simply not read yet.
+    // The scan is stopped, or the time for this part is up: it is simply not read yet.
     if (!inTime.aborted) failures.noteFailure(customerId, error);
     return undefined;
   }

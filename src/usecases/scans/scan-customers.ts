@@ -39,6 +39,8 @@ export function createScanCustomers(deps: ScanDeps): ScanCustomers {
       const listFault = await refreshCustomerList(deps, signal);
       if (listFault) run.noteListFault(listFault);
       await (deps.strategy === 'sweep' ? sweepAll(deps, sweep, run, tick) : run.readAll());
+      // Stopped before all were asked, it believes nobody's absence: too many may say so.
+      signal.throwIfAborted();
       await run.settleAbsent();
       const refusal = await run.refusalOfAll();
       if (refusal) throw refusal;

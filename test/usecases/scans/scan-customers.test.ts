@@ -159,6 +159,30 @@ for (const strategy of ['each', 'sweep'] as const) {
       assert.equal(await world.database.scans.unfinished(), undefined);
     });
 
+    it('believes nobody who answers "no relationship" when it is stopped before all were asked', async () => {
+      await using world = await openWorld({ strategy, customers: 40 });
+      for (let customer = 1; customer <= 40; customer += 1) world.spends(customer, 50);
+      await world.scan();
+      const gone = ['c1', 'c10', 'c11'];
+      for (const customerId of gone)
+        world.partnerCenter.answers.set(customerId, { kind: 'noRelationship', customerId });
+      world.partnerCenter.asked.length = 0;
+      const abort = new AbortController();
+      world.partnerCenter.onSummary = () => {
+        if (world.partnerCenter.asked.length === 20) abort.abort(new Error('stopped'));
+      };
+      const tick = {
+        trigger: 'cron',
+        scheduledAt: world.system.now(),
+        oldest: { forMs: HOUR_MS, atMost: 1000 },
+      } as const;
+
+      await assert.rejects(world.scanCustomers(tick, abort.signal), /stopped/);
+
+      assert.ok(gone.every((id) => world.partnerCenter.asked.includes(id)));
+      assert.deepEqual(await world.database.customers.listLeft(), []);
+    });
+
     for (const [what, answer] of [
       ['404 with a fault body', { kind: 'noUsage', faultCode: '1000' }],
       ['fault 3000', { kind: 'noUsage', faultCode: '3000' }],

@@ -116,6 +116,20 @@ for (const strategy of ['each', 'sweep'] as const) {
       assert.deepEqual(await world.database.health.current(), []);
     });
 
+    it('asks those again only later whom it asked first to see whether anybody is answered', async () => {
+      await using world = await openReadOnce(strategy, 60);
+      refuse(world, 1, 39);
+      recordsAt(world, 39, 150);
+      world.proofs.finding = { kind: 'works', isMfaCompliant: true };
+      world.partnerCenter.asked.length = 0;
+
+      const scan = await world.scan();
+
+      const { asked } = world.partnerCenter;
+      assert.deepEqual([scan.outcome, world.proofs.count, asked.length], ['partial', 1, 60]);
+      assert.equal(new Set(asked).size, 60);
+    });
+
     it('proves the sign-in again when the clock was set back behind the last proof', async () => {
       await using world = await openReadOnce(strategy, 240);
       refuse(world, 1, 120);
