@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { within } from '#ports/time-limit.ts';
+import { unheardDuring } from '../support/unheard.ts';
 
 const LIMIT_MS = 1000;
 const isLate = () => 'late' as const;
@@ -35,17 +36,14 @@ describe('work with a time limit', () => {
   });
 
   it('may fail after the limit, which is ignored', async () => {
-    const unheard: unknown[] = [];
-    const hear = (error: unknown) => void unheard.push(error);
-    process.on('unhandledRejection', hear);
-    const work = Promise.withResolvers<string>();
-    const late = within(work.promise, LIMIT_MS, isLate);
+    const unheard = await unheardDuring(async () => {
+      const work = Promise.withResolvers<string>();
+      const late = within(work.promise, LIMIT_MS, isLate);
 
-    mock.timers.tick(LIMIT_MS);
-    await late;
-    work.reject(new Error('broken'));
-    await new Promise((resolve) => setImmediate(resolve));
-    process.off('unhandledRejection', hear);
+      mock.timers.tick(LIMIT_MS);
+      await late;
+      work.reject(new Error('broken'));
+    });
 
     assert.deepEqual(unheard, []);
   });

@@ -154,7 +154,12 @@ describe('what is kept of the past of customers, as their readings are recorded'
         return work({ ...tx, insight: { ...tx.insight, save, stored } });
       });
     const database = { ...world.database, transaction };
-    const record = createRecordReadings({ database, calendar: world.calendar, onEvent: () => {}, pause: async () => {} });
+    const record = createRecordReadings({
+      database,
+      calendar: world.calendar,
+      onEvent: () => {},
+      pause: async () => {},
+    });
 
     await record([reading(after(9, 90))], undefined);
 
