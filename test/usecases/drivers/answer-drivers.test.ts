@@ -125,11 +125,13 @@ describe('what drives a cost', () => {
     assert.deepEqual([total, gaps], [100, []]);
     assert.ok(answer.kind === 'drivers');
     assert.equal(answer.drivers.summary?.totalCost, 100);
+    assert.equal(answer.drivers.now, world.calendar.now());
     assert.deepEqual(period, answer.drivers.summary.period);
     const [{ customerId, options }] = calls as [(typeof calls)[number]];
     assert.deepEqual([customerId, options.priority, options.person], ['c1', 'drivers', anAsker().person.objectId]);
     await settle();
     assert.deepEqual(completed, []);
+    assert.equal(clock.patient.sleeping(), 0, 'nothing waits any more for what was read');
   });
 
   it('asks back whom a spelling means, and reads nothing then', async () => {

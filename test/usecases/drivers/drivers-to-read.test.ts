@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { DriversWanted } from '#ports/drivers.ts';
 import { createDriversToRead, type DriversToRead } from '#usecases/drivers/drivers-to-read.ts';
 import { march } from '../../support/builders.ts';
+
+const CALENDAR_AHEAD_MS = 3 * DAY_MS;
 
 describe('whose drivers are read next', () => {
   let now: number;
@@ -10,29 +12,58 @@ describe('whose drivers are read next', () => {
   let withoutBase: DriversWanted[];
   /** The limits of the questions for customers without a base. */
   let limits: number[];
+  /** All that the database was asked for. */
+  let queries: object[];
   let toRead: DriversToRead;
 
   beforeEach(() => {
     now = march(10);
-    [told, withoutBase, limits] = [[], [], []];
+    [told, withoutBase, limits, queries] = [[], [], [], []];
     const clock = { now: () => now };
     toRead = createDriversToRead({
       database: {
         scans: { latest: async () => [] },
         breakdowns: {
-          listTold: async () => told,
-          listWithoutBase: async ({ limit }: { readonly limit: number }) => {
-            limits.push(limit);
+          async listTold(query: object) {
+            queries.push(query);
+            return told;
+          },
+          async listWithoutBase(query: { readonly limit: number }) {
+            queries.push(query);
+            limits.push(query.limit);
             return withoutBase;
           },
         },
       } as unknown as Parameters<typeof createDriversToRead>[0]['database'],
-      calendar: clock,
+      calendar: { now: () => now + CALENDAR_AHEAD_MS },
       system: clock,
     });
   });
 
   const takeNext = async () => (await toRead.take())?.customerId;
+
+  it('is of posts of the last hour by the system clock, and of periods that run by the calendar', async () => {
+    await takeNext();
+
+    const calendarNow = now + CALENDAR_AHEAD_MS;
+    assert.deepEqual(queries, [
+      { sentSince: now - HOUR_MS, now: calendarNow, limit: 50 },
+      { abovePercent: 50, days: 7, now: calendarNow, limit: 200 },
+    ]);
+  });
+
+  it('is the first that nobody reads and that has not been read, each once', async () => {
+    told = ['c1', 'c2', 'c3'].map((customerId) => ({ customerId, day: 20_000 }));
+    const both = await Promise.all([toRead.take(), toRead.take()]);
+    const third = await toRead.take();
+    for (const taken of both) if (taken) toRead.putBack(taken, true);
+
+    assert.deepEqual(
+      [...both, third, await toRead.take()].map((taken) => taken?.customerId),
+      ['c1', 'c2', 'c3', undefined],
+    );
+    assert.deepEqual(queries.at(-2), { sentSince: now - HOUR_MS, now: now + CALENDAR_AHEAD_MS, limit: 52 });
+  });
 
   it('is tried again 20 minutes after a failure, and at once when the clock was set back behind it', async () => {
     told = [{ customerId: 'c1', day: 20_000 }];
