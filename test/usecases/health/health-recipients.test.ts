@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { ADA, aConversation } from '../../support/builders.ts';
+import { healthRecipients } from '#usecases/health/health-recipients.ts';
+import { ADA, aConversation, anAsker } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
 describe('who is told that a channel is gone', () => {
@@ -31,6 +32,18 @@ describe('who is told that a channel is gone', () => {
     );
 
     assert.deepEqual(await loseChannel(), ['ada']);
+  });
+
+  it('is who asked for health notices, each once with the admins, but not where that rests', async () => {
+    const chat = aConversation({ id: 'chat', kind: 'personal', personObjectId: ADA.objectId });
+    for (const conversation of [chat, aConversation({ id: 'asked' }), aConversation({ id: 'rests' })]) {
+      await world.subscribe({ customers: [], isHealth: true, thresholds: undefined }, anAsker(conversation));
+    }
+    await world.database.subscriptions.park(['rests'], world.calendar.now());
+
+    const told = await healthRecipients({ ...world, adminIds: [ADA.objectId] });
+
+    assert.deepEqual([...told].toSorted(), ['asked', 'chat']);
   });
 
   it('is another conversation that the same person subscribed, where there is no personal chat', async () => {

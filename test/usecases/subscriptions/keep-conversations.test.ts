@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Conversation } from '#domain/conversation.ts';
+import { createKeepConversations } from '#usecases/subscriptions/keep-conversations.ts';
 import { aConversation } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -46,5 +47,51 @@ describe('what is known of a conversation', () => {
 
     assert.deepEqual([before, writes], [0, 1]);
     assert.equal((await known())?.name, 'Costs of all');
+  });
+});
+
+describe('a conversation that the bot was removed from', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld();
+    await world.subscribed();
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  it('rests from then on by the calendar, and that is told', async () => {
+    const at = world.calendar.now();
+
+    await world.conversations.noteRemoval({ conversationId: 'channel' }, { code: 'uninstalled' });
+
+    const [subscription] = await world.database.subscriptions.all();
+    const gone = (await world.database.conversations.byIds(['channel'])).get('channel')?.gone;
+    assert.deepEqual([gone?.at, subscription?.parkedAt], [at, at]);
+    assert.deepEqual(
+      (await world.database.health.current()).map(({ about, since }) => [about.code, about.conversationId, since]),
+      [['conversation-gone', 'channel', at]],
+    );
+  });
+
+  it('is known to be gone since then by the calendar, also when the process is killed before it tells so', async () => {
+    const at = world.calendar.now();
+    const conversations = createKeepConversations({
+      ...world,
+      onParked: () => Promise.reject(new Error('the process was killed here')),
+    });
+
+    await assert.rejects(conversations.noteRemoval({ conversationId: 'channel' }, { code: 'uninstalled' }));
+
+    assert.deepEqual(
+      (await world.database.health.current()).map(({ since }) => since),
+      [at],
+    );
+  });
+
+  it('is no news where nothing was told in it', async () => {
+    await world.conversations.noteConversation(aConversation({ id: 'quiet' }));
+
+    await world.conversations.noteRemoval({ conversationId: 'quiet' }, { code: 'uninstalled' });
+
+    assert.deepEqual(await world.database.health.current(), []);
   });
 });
