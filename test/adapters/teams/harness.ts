@@ -135,7 +135,8 @@ const plainAnswers: Answers = {
   questionOfAll: (phrase, { command }) => choiceButtons(command, [], `question of all about ${phrase}`),
   which: (offered, { command, said, isBeyond }) =>
     choiceButtons(command, offered, isBeyond ? 'beyond' : `which “${said}”`),
-  acknowledgeAll: (count) => choiceButtons('acknowledge', [{ id: '' }], `all ${count}`),
+  acknowledgeAll: (count, which) =>
+    choiceButtons('acknowledge', [{ id: '' }], `all ${count}${which === 'here' ? '' : ` (${which})`}`),
   portfolio: () => plain('portfolio'),
   changes: () => plain('changes'),
   list: ({ list, page }) => plain(`list ${list.kind}, page ${page}`),

@@ -575,11 +575,13 @@ describe('a button on an alert', () => {
       introduced: undefined,
       parkedAt: undefined,
     };
-    const view = { subscription: toAll, thresholds: [80] };
-    const subscriptions = { subscriptions: [view], silences: [], customers: new Map() };
-    await using bot = await openBot({
-      requests: { usageFor: () => Promise.resolve(usage), subscriptions: () => Promise.resolve(subscriptions) },
+    let subscription: AlertSubscription = toAll;
+    const subscriptions = async () => ({
+      subscriptions: [{ subscription, thresholds: [80] }],
+      silences: [],
+      customers: new Map(),
     });
+    await using bot = await openBot({ requests: { usageFor: () => Promise.resolve(usage), subscriptions } });
     const data = { command: 'subscribe', customerId: CONTOSO.id, on: 'usage' };
 
     const { text } = await bot.post(executeAction(bot, 'run', data, inChannel(bot)));
@@ -588,6 +590,9 @@ describe('a button on an alert', () => {
     assert.equal(JSON.parse(text).value.body[0].text, 'usage of Contoso');
     assert.deepEqual(summaries(bot.connector), ['usage of Contoso']);
     assert.deepEqual(askedFor(bot, 'subscribe'), []);
+    subscription = { ...toAll, to: 'customer', customerId: 'another' };
+    await bot.post(executeAction(bot, 'run', data, inChannel(bot)));
+    assert.equal(askedFor(bot, 'subscribe').length, 1, 'a subscription to another customer does not cover this one');
   });
 
   it('of a test, pressed in a client that cannot execute, says that nothing was changed', async () => {

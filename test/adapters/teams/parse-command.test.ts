@@ -219,6 +219,7 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['who hears about Contoso?', { name: 'who hears about', customer: 'Contoso' }],
   ['who is told about "C1"', { name: 'who hears about', customer: 'C1' }],
   ['digest', { name: 'digest', schedule: undefined }],
+  ['digest show', { name: 'digest', schedule: undefined }],
   ['digest off', { name: 'digest', schedule: 'off' }],
   ['digest weekly on monday at 09:00', weekly(1)],
   ['Digest Weekly', weekly(1)],
@@ -388,6 +389,7 @@ describe('commands', () => {
     'digest daily at 9:75',
     'digest daily at 13pm',
     'digest daily on monday',
+    'digest monday friday',
     'digest monthly',
     `subscribe ${Array.from({ length: 51 }, (_unused, index) => `c${index}`).join(';')}`,
   ]) {

@@ -26,8 +26,10 @@ const refusing = (reason: NotUndone): BotOptions => ({
 describe('the button that undoes a change', () => {
   it('is on the answer to the change, and names it', async () => {
     const undone: unknown[] = [];
+    const kept: unknown[] = [];
     await using bot = await openBot({
       requests: {
+        remember: async (what) => void kept.push(what?.customers),
         acknowledge: () => Promise.resolve(acknowledged),
         undo: (change) => {
           undone.push(change);
@@ -49,6 +51,7 @@ describe('the button that undoes a change', () => {
     assert.deepEqual([action.title, action.verb, action.data], ['Undo', 'undo', { change: 'change-1' }]);
     assert.match(text, /Undone: the acknowledgement of what is open about Contoso\. It is as it was before\./);
     assert.deepEqual(undone, ['change-1', 'change-1', undefined]);
+    assert.deepEqual(kept.at(-1), [CONTOSO.id], '"usage" after it is about the same customer');
   });
 
   it('is on no answer that changed nothing', async () => {

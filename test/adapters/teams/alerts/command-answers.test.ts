@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Silence } from '#domain/alerts/silence.ts';
 import type { AlertsAnswer } from '#ports/requests.ts';
 import { personalMessage } from '../../../support/activities.ts';
 import { aCustomer, anAlert } from '../../../support/cards.ts';
@@ -31,6 +32,36 @@ describe('the answer to a command about alerts', () => {
     const acknowledgeAll = async () => ({ kind: 'counted', alertIds: ['a', 'b'], isCut: false }) as const;
 
     assert.equal(await say('acknowledge all', { acknowledgeAll }), 'all 2 for acknowledge');
+  });
+
+  it('says in the question that it is about the worst where there are more', async () => {
+    const acknowledgeAll = async () => ({ kind: 'counted', alertIds: ['a', 'b'], isCut: true }) as const;
+
+    assert.equal(await say('acknowledge all', { acknowledgeAll }), 'all 2 (worst) for acknowledge');
+  });
+
+  it('offers each customer once whose silences may be ended', async () => {
+    const lasting = { from: 0, until: 1, by: { objectId: 'o', name: 'Ann' }, why: undefined };
+    const silences = ['everywhere', { conversationId: 'chat' }].map(
+      (where, index) => ({ ...lasting, id: `s${index}`, where, customer: { id: contoso.id } }) as Silence,
+    );
+    const alerts = async (): Promise<AlertsAnswer> => ({
+      now: 0,
+      alerts: [],
+      open: 0,
+      acknowledged: 0,
+      ended: 0,
+      silences,
+      silenced: new Map([[contoso.id, contoso]]),
+    });
+    await using bot = await openBot({ requests: { alerts } });
+
+    await bot.post(personalMessage(bot, 'unsilence'));
+
+    const [attachment] = (bot.connector.posts[0]?.activity['attachments'] ?? []) as readonly {
+      readonly content: { readonly actions: readonly unknown[] };
+    }[];
+    assert.equal(attachment?.content.actions.length, 1);
   });
 
   it('says how many were acknowledged', async () => {

@@ -72,7 +72,7 @@ describe('the button for all alerts of a table', () => {
     await bot.post(executeAction(bot, 'run', all, inThread(bot)));
 
     await posted(bot);
-    assert.deepEqual(summaries(bot.connector), ['all 2 for acknowledge']);
+    assert.deepEqual(summaries(bot.connector), ['all 2 (table) for acknowledge']);
     assert.deepEqual(asked(bot, 'acknowledgeAll')[0]?.args.toSpliced(1, 1), [undefined, ['a1', 'a2', 'a3']]);
   });
 

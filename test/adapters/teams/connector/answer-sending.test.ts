@@ -81,6 +81,16 @@ describe('an answer to a person', () => {
     );
   });
 
+  it('is sent again after those waits, too, where Teams throttles and asks for none', async () => {
+    const { result, attempts } = answering([throttled(0), throttled(100), SENT]);
+
+    await result;
+    assert.deepEqual(
+      attempts.map(({ afterMs }) => afterMs),
+      [0, 500, 1_500],
+    );
+  });
+
   it('that Teams throttles without a time makes posts pause for a second', async () => {
     const { result, pauses } = answering([throttled(), SENT]);
 

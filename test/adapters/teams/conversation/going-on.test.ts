@@ -88,6 +88,11 @@ describe('a text that goes on with what was answered', () => {
 
   it('is about the customer that it names, by the command before', async () => {
     assert.equal((await say('and Bravo?', before({ customers: ['id-Alpha'] }))).said, 'usage of Bravo');
+    const shown = { list: { kind: 'over', percent: 90 }, page: 2 } as const;
+    assert.equal(
+      (await say('and Bravo?', before({ of: 'over', beside: { shown }, list: ids }))).said,
+      'usage of Bravo',
+    );
     const silenced = before({ of: 'silence', beside: { at: 5, why: 'x' }, customers: ['id-Alpha'] });
     assert.equal((await say('and Bravo?', silenced)).said, 'question for silence');
   });

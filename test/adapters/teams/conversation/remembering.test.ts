@@ -42,6 +42,35 @@ describe('what the bot remembers of an answer', () => {
     assert.deepEqual(stored, [[CONTOSO.id]]);
   });
 
+  it('counts with the open alerts those that are acknowledged, and those of ended billing periods', async () => {
+    const totals: (number | undefined)[] = [];
+    const row = {
+      alert: anAlert(),
+      level: 100,
+      state: 'open',
+      silencedUntil: undefined,
+      isAcknowledged: false,
+    } as const;
+    await using bot = await openBot({
+      requests: {
+        alerts: async () => ({
+          now: 0,
+          alerts: [{ ...row, customer: CONTOSO }],
+          open: 4,
+          acknowledged: 2,
+          ended: 1,
+          silences: [],
+          silenced: new Map(),
+        }),
+        remember: async (what) => void totals.push(what?.total),
+      },
+    });
+
+    await bot.post(personalMessage(bot, 'alerts'));
+
+    assert.deepEqual(totals, [7]);
+  });
+
   it('is stored of what a button shows, too', async () => {
     const stored: (readonly string[] | undefined)[] = [];
     const requests: BotOptions['requests'] = {

@@ -124,6 +124,8 @@ describe('the time of a question that no table has', () => {
       ['en-US', 'usage for Contoso 10 days ago', 'on 2026-11-15'],
       ['en-US', 'history for Contoso since 2 weeks ago', 'since 2026-11-11'],
       ['en-US', 'usage for Contoso on 10/3', 'on 2026-10-03'],
+      ['en-US', 'usage for Contoso on 11/25', 'on 2026-11-25'],
+      ['en-US', 'usage for Contoso on 11/26', 'on 2025-11-26'],
       ['en-GB', 'usage for Contoso since 10/3', 'since 2026-03-10'],
       ['en-GB', 'usage for Contoso since 10/12', 'since 2025-12-10'],
       ['de-DE', 'Verbrauch von Contoso vor 3 Tagen', 'on 2026-11-22'],

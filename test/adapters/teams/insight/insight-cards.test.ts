@@ -63,6 +63,16 @@ describe('the card of a forecast', () => {
     );
   });
 
+  it('adds the whole first day, and names no day by which is spent what it has cost so far', () => {
+    const begun = daysOf(NOVEMBER, [0], { currency: 'EUR', lastModified: NOVEMBER.start + 6 * HOUR_MS });
+    const made = card('forecast', insightOf([...october, ...begun]));
+
+    assert.deepEqual(
+      ['Spent so far', 'First day', 'Days to come'].map((label) => factOf(made, label)),
+      ['EUR 0.00', 'EUR 10.00', '29'],
+    );
+  });
+
   it('names the unusually expensive days of the period, the newest five, and the steps that they became', () => {
     const day = (of: number) => NOVEMBER.start / DAY_MS + of - 1;
     const spike = (of: number, step?: StoredSpike['step']): StoredSpike => ({

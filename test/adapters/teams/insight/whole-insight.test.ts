@@ -487,11 +487,15 @@ describe('the whole card of how good forecasts were', () => {
     ]);
   });
 
-  it('has this line where nothing is known', () => {
-    assert.deepEqual(whole('accuracy', insightOf([])), [
-      'How good the forecasts were',
-      'Contoso: no billing period has ended yet whose forecasts can be judged.',
-      'spoken: Contoso: no billing period has ended yet whose forecasts can be judged.',
-    ]);
+  it('has this line where nothing is known, or where the watch began within the only period that has ended', () => {
+    const begunLate = [...october(10).slice(20), ...november(3, 10)];
+
+    for (const known of [[], begunLate]) {
+      assert.deepEqual(whole('accuracy', insightOf(known)), [
+        'How good the forecasts were',
+        'Contoso: no billing period has ended yet whose forecasts can be judged.',
+        'spoken: Contoso: no billing period has ended yet whose forecasts can be judged.',
+      ]);
+    }
   });
 });

@@ -51,7 +51,7 @@ describe('the card of what has changed', () => {
   it('names each customer once, by what has happened to it, and opens it below', () => {
     const before = (totalCost: number) => ({ before: { totalCost, budget: 1000, currency: 'USD' } });
     const card = cardSince({
-      unknown: 2,
+      unknown: 1,
       waiting: 1,
       passed: { count: 12, rows: [aRow('A', { totalCost: 1350 }, before(780))] },
       fell: { count: 1, rows: [aRow('B', { totalCost: 790 }, before(810))] },
@@ -76,7 +76,7 @@ describe('the card of what has changed', () => {
       'Rose most of the others',
       'D 50% ✓ on course',
       '+USD 400.00',
-      '2 customers cannot be compared: no figures of Nov 22 are kept in this billing period.',
+      '1 customer cannot be compared: no figures of Nov 22 are kept in this billing period.',
       'As of Nov 23',
     ]);
     assert.deepEqual(buttonsOf(card)['Usage for A'], { command: 'usage', customerId: 'A', stays: true });
@@ -296,6 +296,16 @@ describe('the card of a list over all customers', () => {
       '"biggest in <currency>" lists those of any other currency.',
     ]);
     assert.deepEqual(Object.keys(buttonsOf(card)), ['Usage for A', 'EUR', 'SEK', 'CHF']);
+    const lastOf = (known: typeof currencies) =>
+      said({ list: { kind: 'biggest', currency: 'USD' }, rows: [aRow('A')], currencies: known }).at(-1);
+    assert.equal(
+      lastOf(currencies.slice(0, 4)),
+      '9 customers have another currency: amounts of different currencies are never added up.',
+    );
+    assert.equal(
+      lastOf([...currencies.slice(0, 1), { currency: 'EUR', customers: 1 }]),
+      '1 customer has another currency: amounts of different currencies are never added up.',
+    );
     assert.deepEqual(buttonsOf(card)['SEK'], {
       command: 'biggest',
       shown: { list: { kind: 'biggest', currency: 'SEK' }, page: 1 },
@@ -413,7 +423,7 @@ describe('the card of a list over all customers', () => {
 
   it('of who used nothing shows no old figures, and counts those without any among all', () => {
     const row = aRow('Contoso', { totalCost: 88_000, period: lastMonth });
-    const without = { ...row, state: { ...row.state, isWithoutUsage: true, readAt: NOW } };
+    const without = { ...row, state: { ...row.state, isWithoutUsage: true, readAt: NOW - 3 * DAY_MS } };
     const lines = said({
       list: { kind: 'noUsage' },
       running: 39,
@@ -424,11 +434,12 @@ describe('the card of a list over all customers', () => {
       rows: [without],
     });
 
-    assert.deepEqual(lines.slice(1, 5), [
+    assert.deepEqual(lines.slice(1, 6), [
       '1 of 40 customers has used nothing in the running billing period',
       '39 customers with a running billing period, 1 without figures of any; 2 wait for new figures',
       'Contoso no usage',
       '–',
+      'As of Nov 20',
     ]);
     assert.ok(!lines.join().includes('88'));
   });

@@ -46,6 +46,7 @@ describe('a list over all customers', () => {
     for (const data of [
       { command: 'over' },
       { command: 'top', shown: SHOWN },
+      { command: 'over', customerId: 'c1', shown: SHOWN },
       { command: 'over', shown: { list: { kind: 'over' }, page: 1 } },
       { command: 'over', shown: { ...SHOWN, page: 0 } },
       { command: 'over', shown: { ...SHOWN, page: 1.5 } },

@@ -97,6 +97,19 @@ describe('figures in posts', () => {
     );
   });
 
+  it('are judged by a new roster in the chat that somebody joined or left, and in no other chat', async () => {
+    const roster = rosterWith(true);
+    const [joined, other] = ['19:a', '19:b'].map(
+      (id) => ({ ...channel(), id, kind: 'groupChat', teamId: undefined }) as const,
+    );
+    assert.ok(joined && other);
+    for (const chat of [joined, other]) await roster.withholds(chat);
+
+    roster.forget(joined);
+
+    assert.deepEqual([roster.isKnown(joined), roster.isKnown(other)], [false, true]);
+  });
+
   for (const [who, member, isWithheld] of [
     ['a visitor of whom nothing is said', { id: '8:teamsvisitor:abc', name: 'Visitor' }, true],
     ['a member without a tenant', { ...INSIDER, tenantId: undefined }, true],

@@ -37,6 +37,14 @@ describe('the time that a question is about', () => {
       },
     ],
     [
+      'from 9 to 9 nov',
+      {
+        kind: 'between',
+        first: { year: undefined, month: 10, day: 9 },
+        last: { year: undefined, month: 10, day: 9 },
+      },
+    ],
+    [
       'from 28 october to 3 november 2026',
       { kind: 'between', first: { year: undefined, month: 9, day: 28 }, last: { year: 2026, month: 10, day: 3 } },
     ],
