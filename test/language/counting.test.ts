@@ -12,6 +12,39 @@ const LISTS = {
   es: [es.listedUpTo, 'a y b', 'a, b y 1 más', 'a, b y 2 más'],
 } as const;
 
+const LANGUAGES = { en, de, fr, es };
+
+describe('words that are counted', () => {
+  it('are one of one, and of none in French', () => {
+    const forms = Object.values(LANGUAGES).map(({ plural }) => [0, 1, 2].map((count) => plural(count, 'one', 'more')));
+
+    assert.deepEqual(forms, [
+      ['more', 'one', 'more'],
+      ['more', 'one', 'more'],
+      ['one', 'one', 'more'],
+      ['more', 'one', 'more'],
+    ]);
+  });
+});
+
+describe('percentages in a sentence', () => {
+  const said = (...args: Parameters<typeof en.percentages>) =>
+    Object.values(LANGUAGES).map(({ percentages }) => percentages(...args).replaceAll(/[\u00A0\u202F]/gu, '_'));
+
+  it('are joined by "and" or by "or"', () => {
+    assert.deepEqual(said([80, 100], 'and'), ['80% and 100%', '80_% und 100_%', '80_% et 100_%', '80_% y 100_%']);
+    assert.deepEqual(said([80, 100], 'or'), ['80% or 100%', '80_% oder 100_%', '80_% ou 100_%', '80_% o 100_%']);
+  });
+
+  it('have the decimal sign of the language', () => {
+    assert.deepEqual(said([99.5], 'and'), ['99.5%', '99,5_%', '99,5_%', '99,5_%']);
+  });
+
+  it('are said to be none where there is none', () => {
+    assert.deepEqual(said([], 'or'), ['no threshold', 'keine Schwelle', 'aucun seuil', 'ningún umbral']);
+  });
+});
+
 describe('lists that are cut', () => {
   for (const [language, [listedUpTo, ...expected]] of Object.entries(LISTS)) {
     it(`count what they leave out (${language})`, () => {

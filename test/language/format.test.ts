@@ -3,6 +3,7 @@ import { mock } from 'node:test';
 import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { hasReached } from '#domain/usage/budget.ts';
+import { de } from '#language/de.ts';
 import { en } from '#language/en.ts';
 import { ago, formatFor, hasDecimalComma, timeZoneName, weekdayName, wholePercent } from '#language/format.ts';
 import { ENGLISH, NOW } from '../support/cards.ts';
@@ -49,6 +50,24 @@ describe('format', () => {
     made.mock.restore();
     assert.deepEqual(again, [true, true]);
     assert.deepEqual([first, made.mock.callCount()], [1, 1]);
+  });
+
+  it('keeps how locales write decimals for two hundred of them', () => {
+    for (let index = 0; index <= 200; index += 1) hasDecimalComma(`nl-BE-x-a${index}`);
+    const made = mock.method(Intl, 'NumberFormat');
+
+    hasDecimalComma('nl-BE-x-a200');
+    const last = made.mock.callCount();
+    hasDecimalComma('nl-BE-x-a0');
+
+    made.mock.restore();
+    assert.deepEqual([last, made.mock.callCount()], [0, 1]);
+  });
+
+  it('has the words of the language, whichever was asked for before with the same locale', () => {
+    const notKnown = [en, de, en].map((words) => formatFor(ENGLISH, words).date(undefined));
+
+    assert.deepEqual(notKnown, ['not known', 'nicht bekannt', 'not known']);
   });
 
   it('shows 99 for 99.99, 100 for a hundred that doubles cannot express, and no minus before zero', () => {
