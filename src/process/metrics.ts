@@ -154,7 +154,7 @@ function gaugesOf({ database, calendar, system, staleAfterMs }: GaugeDeps): read
     registers: [],
     async collect() {
       const now = system.now();
-      this.set(Math.max(0, (now - ((await database.notifications.oldestDue(now)) ?? now)) / 1000));
+      this.set((now - ((await database.notifications.oldestDue(now)) ?? now)) / 1000);
     },
   });
   return [notifications, customers, oldestDue];

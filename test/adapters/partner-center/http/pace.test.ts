@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { createPace, type PaceDeps, type Turn } from '#adapters/partner-center/http/pace.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
@@ -435,6 +436,15 @@ describe('the pace of Partner Center calls', () => {
 
     await assert.rejects(waiting, /five seconds are over/);
     assert.equal(system.sleeping(), 0);
+  });
+
+  it('listens no more to a caller that has its turn', async () => {
+    const { pace } = build();
+    const caller = new AbortController();
+
+    await pace.enter('question', caller.signal);
+
+    assert.equal(getEventListeners(caller.signal, 'abort').length, 0);
   });
 
   it('does not stand still for hours when the clock is set back', async () => {

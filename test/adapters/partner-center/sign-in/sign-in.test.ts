@@ -171,14 +171,18 @@ describe('sign-in', () => {
       impatient.abort();
       return answer.promise;
     };
-    const slept: number[] = [];
-    const signIn = world.replica({ sleep: async (ms) => void slept.push(ms) });
+    const slept: (readonly [ms: number, signal: AbortSignal])[] = [];
+    const signIn = world.replica({ sleep: async (...sleep) => void slept.push(sleep) });
     await assert.rejects(signIn.get({ signal: impatient.signal }), { name: 'AbortError' });
 
     await signIn[Symbol.asyncDispose]();
     answer.resolve();
 
-    assert.deepEqual(slept, [5000]);
+    assert.deepEqual(
+      slept.map(([ms, { aborted }]) => [ms, aborted]),
+      [[5000, true]],
+      'no timer is left behind',
+    );
   });
 
   for (const fails of ['write', 'read'] as const) {
