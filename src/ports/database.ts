@@ -125,7 +125,7 @@ export interface AlertRepository {
   listChangedBudgets(endedAfter: Instant): Promise<readonly string[]>;
   /** Ids of the alerts that carry on the told levels of one of these. */
   listCarriedFrom(ids: readonly string[]): Promise<readonly string[]>;
-  /** By the ids of these: the customer's alerts of earlier periods in which a budget was changed, the latest first. */
+  /** By the ids of these: the customer's alerts of earlier periods, or of its former plan, in which a budget was changed, by their start. */
   listChangedBefore(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Alert[]>>;
   /** Reads these alerts by id and locks them until the transaction ends. */
   lock(ids: readonly string[]): Promise<readonly Alert[]>;

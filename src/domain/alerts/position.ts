@@ -16,7 +16,7 @@ export interface PositionFacts {
   readonly silences: readonly Silence[];
   /** The ledger's rows about the alert and the carried one; of other conversations too. */
   readonly ledger: readonly Notification[];
-  /** Where a budget was changed: those of earlier periods in which one was, too, the latest first; with rows of other conversations too. */
+  /** Where a budget was changed: those of earlier periods in which one was, too; with rows of other conversations too. */
   readonly earlier?: readonly EarlierAlert[] | undefined;
   /** The alert of the customer's former plan, if `alert.carriedFrom` names one. */
   readonly carried: Alert | undefined;
@@ -44,7 +44,7 @@ export interface Position {
   readonly isAcknowledged: boolean;
   /** The ledger's rows about the alert and the carried one in this conversation. */
   readonly rows: readonly Notification[];
-  /** The customer's alerts of earlier periods in which a budget was changed, the latest first, with their rows in this conversation. */
+  /** The customer's alerts of earlier periods in which a budget was changed, with their rows in this conversation. */
   readonly earlier: readonly EarlierAlert[];
 }
 

@@ -67,13 +67,17 @@ async function listChangedBefore(store: Store, ids: readonly string[]): Promise<
     const rows = await store.db
       .selectFrom('alert as later')
       .innerJoin('alert as earlier', (join) =>
-        join
-          .onRef('earlier.customer_id', '=', 'later.customer_id')
-          .onRef('earlier.period_start', '<', 'later.period_start'),
+        join.onRef('earlier.customer_id', '=', 'later.customer_id').on(({ eb, or, ref }) =>
+          // the former plan's may have begun later
+          or([
+            eb('earlier.period_start', '<', ref('later.period_start')),
+            eb('earlier.id', '=', ref('later.carried_from')),
+          ]),
+        ),
       )
       .where('later.id', 'in', anyOf(store, chunk))
       .where('earlier.has_changed_budget', '=', 1)
-      .orderBy('earlier.period_start', 'desc')
+      .orderBy('earlier.period_start')
       .selectAll('earlier')
       .select('later.id as later_id')
       .execute();

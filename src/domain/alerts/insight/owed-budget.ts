@@ -166,15 +166,20 @@ function knownFromStart({ budgets }: Alert, position: Position): SpendingBudget 
  * period had begun with for it. Undefined where none was changed, or where it subscribed only after that budget had ended.
  */
 function knownFromBefore(position: Position): SpendingBudget | undefined {
-  const [latest, ...earlier] = position.earlier;
+  const [latest, ...earlier] = position.earlier.toSorted((a, b) => endOf(b.alert) - endOf(a.alert));
   if (!latest) return undefined;
   const { alert, rows } = latest;
-  if (subscribedAt(position) >= (budgetInForce(alert).until ?? alert.closed?.at ?? alert.period.end)) return undefined;
+  if (subscribedAt(position) >= endOf(alert)) return undefined;
   const over = rows.filter(isBudgetNews).filter(({ state }) => state !== 'planned' && state !== 'unknown');
   const told = lastTold(alert, position, over);
   if (!told) return knownFromStart(alert, { ...position, earlier });
   const shown = told.seen === 'gone' ? undefined : told.seen?.budgetVersion;
   return alert.budgets.find(({ version }) => version === shown) ?? told.facts.to;
+}
+
+/** When the last budget of an earlier period ended. */
+function endOf(alert: Alert): Instant {
+  return budgetInForce(alert).until ?? alert.closed?.at ?? alert.period.end;
 }
 
 function subscribedAt({ subscription }: Position): Instant {

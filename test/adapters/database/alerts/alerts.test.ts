@@ -90,7 +90,7 @@ onEveryEngine('alerts', ({ db }) => {
     assert.deepEqual(await db().alerts.listCarriedFrom([former.id, 'b:2026-11-01']), [carrying.id]);
   });
 
-  it("lists the customer's alerts of earlier periods in which a budget was changed, the latest first", async () => {
+  it("lists the customer's alerts of earlier periods and of its former plan in which a budget was changed", async () => {
     const changed = [
       { version: 1, amount: 100, currency: 'EUR', basePercent: 10, until: day(3) },
       { version: 2, amount: 200, currency: 'EUR', basePercent: 5, since: day(3) },
@@ -104,11 +104,13 @@ onEveryEngine('alerts', ({ db }) => {
       anAlert('a', { id: `a:${index}`, period, ...(index !== 1 && { budgets: changed }) }),
     );
     assert.ok(august && september && last);
-    await save(anAlert('a'), august, september, last, anAlert('b', { budgets: changed }));
+    const former = anAlert('a', { id: 'a:legacy', period: { ...november, start: day(5) }, budgets: changed });
+    const current = anAlert('a', { carriedFrom: former.id });
+    await save(current, august, september, last, former, anAlert('b', { budgets: changed }));
 
-    const before = await db().alerts.listChangedBefore(['a:2026-11-01', last.id, august.id, 'b:2026-11-01']);
+    const before = await db().alerts.listChangedBefore([current.id, last.id, august.id, 'b:2026-11-01']);
 
-    assert.deepEqual(Object.fromEntries(before), { 'a:2026-11-01': [last, august], [last.id]: [august] });
+    assert.deepEqual(Object.fromEntries(before), { [current.id]: [august, last, former], [last.id]: [august] });
   });
 
   it('lists the open alerts, worst first', async () => {

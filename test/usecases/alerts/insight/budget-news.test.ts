@@ -214,6 +214,49 @@ describe('a changed budget', () => {
     assert.deepEqual(await world.deliver(), ['heldBack: C1 budget 1000 EUR to 1500 EUR (late)']);
   });
 
+  it('in each of three billing periods is told beside the one of the period before', async () => {
+    const may = { ...APRIL, start: APRIL.end, end: Date.UTC(2027, 5, 1) };
+    const told = [await becomes(1200)];
+    for (const [period, budget] of [
+      [APRIL, 1300],
+      [may, 1400],
+    ] as const) {
+      world.wait(period.start - world.calendar.now());
+      world.spends(1, 5, { period, budget });
+      await world.scan();
+      told.push(await world.deliver());
+    }
+
+    assert.deepEqual(
+      told.flat().filter((post) => post.includes('budget')),
+      ['C1 budget 1000 EUR to 1200 EUR', 'C1 budget 1200 EUR to 1300 EUR', 'C1 budget 1300 EUR to 1400 EUR'],
+    );
+  });
+
+  it('that waited and was changed again when the plan changed, to a period that began before, is told beside the one told last', async () => {
+    const until = world.calendar.now() + 3 * DAY_MS;
+    const legacy = {
+      plan: 'legacy',
+      period: { ...MARCH, start: MARCH.start + 4 * DAY_MS, end: MARCH.end + 4 * DAY_MS },
+    } as const;
+    world.spends(2, 50, legacy);
+    await world.scan();
+    await world.deliver();
+    await world.database.silences.add(aSilence({ customer: 'all', from: world.calendar.now(), until }));
+    for (const given of [{ ...legacy, budget: 1200 }, { budget: 1500 }]) {
+      world.spends(2, 50, given);
+      await world.scan();
+      assert.deepEqual(await world.deliver(), []);
+    }
+
+    assert.deepEqual(await after(until - world.calendar.now()), ['heldBack: C2 budget 1000 EUR to 1500 EUR (late)']);
+
+    world.wait(APRIL.start - world.calendar.now());
+    world.spends(2, 5, { period: APRIL, budget: 1600 });
+    await world.scan();
+    assert.deepEqual(await world.deliver(), ['C2 budget 1500 EUR to 1600 EUR']);
+  });
+
   for (const [when, before, told] of [
     ['before both', 'first', [[1000, 1500]]],
     ['between the two', 'second', [[1200, 1500]]],
