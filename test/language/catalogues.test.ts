@@ -141,10 +141,15 @@ const SAY = /\b(?:type|schreiben Sie|tapez|escriba) $/iu;
 /** A command follows where nothing else does, or a customer's name. */
 const EXAMPLE = /[:(][ \u202F]?$/u;
 
-/** The commands that a sentence names without quotation marks: a person could not see where they begin and end. */
+/** Other quotation marks than those of commands: they are for what a person said, and for what runs in a console. */
+const OTHER_QUOTES = /[„“«`]\s?([^“”»`]*?)\s?[“”»`]/gu;
+
+/** The commands that a sentence names without their quotation marks: a person could not see where they begin and end. */
 function bareCommands(text: string, phrases: readonly string[]): readonly string[] {
   const beside = text.replace(/"[^"]*"/g, '""');
   if (PLACE.test(beside)) return [beside];
+  const quoted = [...beside.matchAll(OTHER_QUOTES)].find(([, said = '']) => phrases.includes(said));
+  if (quoted) return [beside];
   return phrases.filter((phrase) => {
     const at = beside.indexOf(phrase);
     const [before, behind] = [beside.slice(0, at), beside.slice(at + phrase.length)];
@@ -238,6 +243,7 @@ for (const language of LANGUAGES) {
         [],
       );
       assert.deepEqual(bareCommands(`For example: ${words.commands.help.title}`, phrases), [words.commands.help.title]);
+      assert.equal(bareCommands(`„${words.commands.help.title}“ lists them.`, phrases).length, 1);
     });
 
     it('begins the usage and the example of a command with its title', () => {

@@ -51,7 +51,7 @@ export const asking = {
   /** The button that goes on with the customer that was chosen in a field. */
   choose: 'Auswählen',
   chooseFirst: 'Bitte wählen Sie zuerst im Feld einen Kunden aus.',
-  anyOther: 'Für jeden anderen Kunden tippen Sie seinen Namen.',
+  anyOther: 'Für einen anderen Kunden tippen Sie seinen Namen ein.',
   goesInQuotes: (said: string) => `Ein Kunde, der „${said}“ heißt, gehört in Anführungszeichen.`,
 
   /** What was taken back. */

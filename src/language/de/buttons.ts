@@ -12,7 +12,7 @@ export const buttons = {
   acknowledge: 'Quittieren',
   silence: { day: '1 Tag stumm', until: (date: string) => `Stumm bis ${date}` },
   whatDrivesIt: 'Kostentreiber',
-  openInPartnerCenter: 'Im Partner Center öffnen',
+  openInPartnerCenter: 'In Partner Center öffnen',
   openInAzure: 'Im Azure-Portal öffnen',
   forecast: 'Prognose',
   history: 'Verlauf',

@@ -28,7 +28,7 @@ export const cards = {
     },
     list: {},
     customers: {},
-    'not-found': { heading: 'Kein solcher Kunde' },
+    'not-found': { heading: 'Kunde nicht gefunden' },
     portfolio: {
       heading: 'Alle Kunden',
       worst: 'Am meisten vom Budget verbraucht',

@@ -177,7 +177,7 @@ function givenUpText(places: readonly GivenUp[]): string {
     'Meldung konnte nicht zugestellt werden und wird',
     'Meldungen konnten nicht zugestellt werden und werden',
   );
-  return `${lost} nicht noch einmal versucht. Tippen Sie dort \`verbrauch\`, um die aktuellen Zahlen zu sehen.\n${lines}`;
+  return `${lost} nicht noch einmal versucht. Tippen Sie dort "verbrauch", um die aktuellen Zahlen zu sehen.\n${lines}`;
 }
 
 /** What a health notice says. */

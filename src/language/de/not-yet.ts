@@ -4,28 +4,28 @@ import type { NotYet } from '#language/phrasings.ts';
 export const notYet = {
   reminders: (customer) =>
     customer === undefined
-      ? 'Erinnern kann ich noch nicht, es wurde nichts geändert. Ich kann melden, wenn ein Kunde einen Prozentsatz seines Budgets erreicht: "abonniere <Kunde> bei 90"'
-      : `An ${customer} kann ich noch nicht erinnern, es wurde nichts geändert. Ich kann melden, wenn ein Prozentsatz des Budgets erreicht ist: "abonniere ${customer} bei 90"`,
+      ? 'Erinnern kann ich noch nicht; es wurde nichts geändert. Ich kann melden, wenn ein Kunde einen Prozentsatz seines Budgets erreicht: "abonniere <Kunde> bei 90"'
+      : `An ${customer} kann ich noch nicht erinnern; es wurde nichts geändert. Ich kann melden, wenn ein Prozentsatz des Budgets erreicht ist: "abonniere ${customer} bei 90"`,
   quietHours: (customer) =>
     customer === undefined
-      ? 'Ruhezeiten kenne ich noch nicht, es wurde nichts geändert. Ich kann bis zu einer festen Zeit schweigen: "stumm alle bis morgen 08:00"'
-      : `Ruhezeiten kenne ich noch nicht, zu ${customer} wurde nichts geändert. Ich kann bis zu einer festen Zeit schweigen: "stumm ${customer} bis morgen 08:00"`,
+      ? 'Ruhezeiten kenne ich noch nicht; es wurde nichts geändert. Ich kann bis zu einer festen Zeit schweigen: "stumm alle bis morgen 08:00"'
+      : `Ruhezeiten kenne ich noch nicht; zu ${customer} wurde nichts geändert. Ich kann bis zu einer festen Zeit schweigen: "stumm ${customer} bis morgen 08:00"`,
   owners: (customer) =>
     customer === undefined
       ? 'Wer für einen Kunden zuständig ist, weiß ich noch nicht, und Gruppen habe ich nicht; es wurde nichts geändert. Ich kann sagen, wer von einem Kunden erfährt: "wer erfährt von <Kunde>"'
       : `Wer für ${customer} zuständig ist, weiß ich noch nicht; es wurde nichts geändert. Ich kann sagen, wer davon erfährt: "wer erfährt von ${customer}"`,
   setBudget: (customer) =>
     customer === undefined
-      ? 'Budgets kann ich noch nicht festlegen, es wurde nichts geändert: Das geschieht in Partner Center. Ich kann zeigen, wer keines hat: "kein budget"'
-      : `Das Budget von ${customer} kann ich noch nicht festlegen, es wurde nichts geändert: Das geschieht in Partner Center. Ich kann zeigen, wie es jetzt steht: "verbrauch von ${customer}"`,
+      ? 'Budgets kann ich noch nicht festlegen, das geschieht in Partner Center; es wurde nichts geändert. Ich kann zeigen, wer keines hat: "kein budget"'
+      : `Das Budget von ${customer} kann ich noch nicht festlegen, das geschieht in Partner Center; es wurde nichts geändert. Ich kann zeigen, wie es jetzt steht: "verbrauch von ${customer}"`,
   exports: (customer) =>
     customer === undefined
       ? 'Exportieren und Mails senden kann ich noch nicht. Ich kann hier alle Kunden zeigen: "verbrauch"'
       : `Zu ${customer} kann ich noch nichts exportieren und keine Mails senden. Ich kann die Zahlen hier zeigen: "verbrauch von ${customer}"`,
   amounts: (customer) =>
     customer === undefined
-      ? 'Beträge kann ich noch nicht überwachen, es wurde nichts geändert. Ab wie viel Prozent des Budgets soll ich es stattdessen sagen? Zum Beispiel: "abonniere <Kunde> bei 70,90"'
-      : `Einen Betrag kann ich für ${customer} noch nicht überwachen, es wurde nichts geändert. Ab wie viel Prozent des Budgets soll ich es stattdessen sagen? Zum Beispiel: "abonniere ${customer} bei 70,90"`,
+      ? 'Beträge kann ich noch nicht überwachen; es wurde nichts geändert. Ab wie viel Prozent des Budgets soll ich es stattdessen sagen? Zum Beispiel: "abonniere <Kunde> bei 70,90"'
+      : `Einen Betrag kann ich für ${customer} noch nicht überwachen; es wurde nichts geändert. Ab wie viel Prozent des Budgets soll ich es stattdessen sagen? Zum Beispiel: "abonniere ${customer} bei 70,90"`,
   later: (customer) =>
     customer === undefined
       ? 'Ich tue alles sofort und nichts zu einer späteren Zeit, deshalb wurde nichts geändert. Bitte sagen Sie es noch einmal, wenn es so weit ist.'
@@ -51,7 +51,7 @@ export const notYet = {
       ? 'Ich beobachte nur, was ausgegeben wird: Ich kann in Azure nichts anhalten oder ändern, und es wurde nichts geändert. Ich kann zeigen, was die Kosten treibt: "kostentreiber von <Kunde>"'
       : `Ich beobachte nur, was ausgegeben wird: Ich kann bei ${customer} in Azure nichts anhalten oder ändern, und es wurde nichts geändert. Ich kann zeigen, was die Kosten treibt: "kostentreiber von ${customer}"`,
   undoOne: () =>
-    'Rückgängig machen lässt sich nur Ihre letzte Änderung hier, und die Antwort nennt sie; es wurde nichts geändert. Jede andere Änderung hat ihr Gegenteil als Befehl: „hilfe“ zählt sie auf.',
+    'Rückgängig machen lässt sich nur Ihre letzte Änderung hier, und die Antwort nennt sie; es wurde nichts geändert. Jede andere Änderung hat ihr Gegenteil als Befehl: "hilfe" zählt sie auf.',
   nothingDone: (customer) =>
     customer === undefined
       ? 'Es wurde nichts geändert. Tippen Sie "hilfe", um zu sehen, was ich kann.'

@@ -14,7 +14,7 @@ const FORMS: { readonly [Form in Unreadable['form']]: (what: Extract<Unreadable,
   empty: () => 'eine leere Antwort',
   notJson: () => 'etwas, das kein JSON ist',
   tooLong: () => 'eine zu lange Antwort',
-  coding: ({ detail }) => `eine Antwort, deren Komprimierung nicht zu lösen ist (${detail})`,
+  coding: ({ detail }) => `eine Antwort, die sich nicht entpacken lässt (${detail})`,
   fields: ({ detail }) => `ein Dokument in anderer Form (${detail})`,
 };
 

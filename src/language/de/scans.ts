@@ -23,7 +23,7 @@ const scanReasons: TextsOf<ScanReason> = {
   signIn: ({ fault }) => signInFaultText(fault),
   usageGone: ({ customers }) =>
     `${counted(customers, 'Kunde hat', 'Kunden haben')} plötzlich und zugleich keinen Verbrauch mehr`,
-  givenUp: ({ failures }) => `Partner Center hat ${failures} Mal hintereinander versagt`,
+  givenUp: ({ failures }) => `Anfragen an Partner Center sind ${failures}-mal hintereinander fehlgeschlagen`,
   nobodyRead: ({ fault }) => `kein Kunde konnte gelesen werden (${readingFaultText(fault)})`,
   records: ({ fault }) =>
     `${recordsFaultText(fault)}; stattdessen wurden die Kunden einzeln gelesen (mit SCAN_STRATEGY=each bleibt es dabei)`,

@@ -57,7 +57,7 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
   'wrong-audience': (fault) =>
     `${REFUSED}: Ihr Token ist für einen anderen Dienst${by(fault)}. Prüfen Sie PARTNER_CENTER_CLOUD und PARTNER_CENTER_URL.`,
   'app-only': (fault) =>
-    `${REFUSED}: Verlangt wird eine angemeldete Partnerperson, keine App${by(fault)}. Führen Sie \`npm run consent\` aus.`,
+    `${REFUSED}: Verlangt wird eine angemeldete Person des Partners, keine App${by(fault)}. Führen Sie \`npm run consent\` aus.`,
   policy: (fault) =>
     `${REFUSED}: Eine Richtlinie für bedingten Zugriff blockiert die angemeldete Person${by(fault)}. Nehmen Sie sie von der Richtlinie aus, oder führen Sie \`npm run consent\` aus und melden Sie eine andere Person an.`,
   'role-missing': (fault) =>

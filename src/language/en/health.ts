@@ -175,7 +175,7 @@ function givenUpLine({ place, rows, customers, reason }: GivenUp): string {
 function givenUpText(places: readonly GivenUp[]): string {
   const count = places.reduce((sum, { rows }) => sum + rows.length, 0);
   const lines = places.map((place) => `${givenUpLine(place)}.`).join('\n');
-  return `${counted(count, 'notification')} could not be delivered and won't be retried. Type \`usage\` there for the current figures.\n${lines}`;
+  return `${counted(count, 'notification')} could not be delivered and won't be retried. Type "usage" there for the current figures.\n${lines}`;
 }
 
 /** What a health notice says. */

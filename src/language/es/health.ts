@@ -185,7 +185,7 @@ function givenUpText(places: readonly GivenUp[]): string {
     'notificación no se pudo entregar y no se volverá',
     'notificaciones no se pudieron entregar y no se volverán',
   );
-  return `${lost} a intentar. Escriba \`uso\` allí para ver las cifras actuales.\n${lines}`;
+  return `${lost} a intentar. Escriba allí "uso" para ver las cifras actuales.\n${lines}`;
 }
 
 /** What a health notice says. */

@@ -40,18 +40,18 @@ export const notYet = {
     'No puedo hacerlo para los clientes de una lista, porque la lista cambia, y no se ha cambiado nada. ¿A qué clientes se refiere? Indíquelos ("suscribirme a Contoso; Fabrikam") o diga "todos".',
   times: (customer) =>
     customer === undefined
-      ? 'No conozco las cifras de un tiempo así, ni las de un semestre o del año pasado. Conozco las de ayer, la semana pasada, el mes pasado, los últimos días, por ejemplo "los últimos 3 días", un mes, por ejemplo "en octubre", un trimestre, por ejemplo "en el tercer trimestre", unos días, por ejemplo "del 3 al 9 de octubre", y los días desde una fecha.'
-      : `No conozco las cifras de ${customer} de un tiempo así, ni de un semestre o del año pasado. Conozco las de ayer, la semana pasada, el mes pasado, los últimos días, un mes, por ejemplo "en octubre", un trimestre, por ejemplo "en el tercer trimestre", unos días, por ejemplo "del 3 al 9 de octubre", y los días desde una fecha: "historial de ${customer} el mes pasado"`,
+      ? 'No conozco las cifras de un período así, ni las de un semestre o del año pasado. Conozco las de ayer, la semana pasada, el mes pasado, los últimos días, por ejemplo "los últimos 3 días", un mes, por ejemplo "en octubre", un trimestre, por ejemplo "en el tercer trimestre", unos días, por ejemplo "del 3 al 9 de octubre", y los días desde una fecha.'
+      : `No conozco las cifras de ${customer} de un período así, ni de un semestre o del año pasado. Conozco las de ayer, la semana pasada, el mes pasado, los últimos días, un mes, por ejemplo "en octubre", un trimestre, por ejemplo "en el tercer trimestre", unos días, por ejemplo "del 3 al 9 de octubre", y los días desde una fecha: "historial de ${customer} el mes pasado"`,
   future: (customer) =>
     customer === undefined
-      ? 'No sé cuánto costará un tiempo que está por venir: una previsión solo trata del período de facturación en curso, hasta su fin: "previsión para <cliente>"'
-      : `No sé cuánto costará ${customer} en un tiempo que está por venir: su previsión solo trata del período de facturación en curso, hasta su fin: "previsión para ${customer}"`,
+      ? 'No sé cuánto costará el futuro: una previsión solo trata del período de facturación en curso, hasta su fin: "previsión para <cliente>"'
+      : `No sé cuánto costará ${customer} en el futuro: su previsión solo trata del período de facturación en curso, hasta su fin: "previsión para ${customer}"`,
   azure: (customer) =>
     customer === undefined
       ? 'Solo vigilo lo que se gasta: no puedo parar ni cambiar nada en Azure, y no se ha cambiado nada. Puedo mostrar qué causa los costes: "causas del coste de <cliente>"'
       : `Solo vigilo lo que se gasta: no puedo parar ni cambiar nada de ${customer} en Azure, y no se ha cambiado nada. Puedo mostrar qué causa los costes: "causas del coste de ${customer}"`,
   undoOne: () =>
-    'Solo se puede deshacer su último cambio aquí, y la respuesta dice cuál; no se ha cambiado nada. Cualquier otro cambio tiene su contrario como comando: «ayuda» los enumera.',
+    'Solo se puede deshacer su último cambio aquí, y la respuesta dice cuál; no se ha cambiado nada. Cualquier otro cambio tiene su contrario como comando: "ayuda" los enumera.',
   nothingDone: (customer) =>
     customer === undefined
       ? 'No se ha cambiado nada. Escriba "ayuda" para ver qué puedo hacer.'

@@ -182,7 +182,7 @@ function givenUpText(places: readonly GivenUp[]): string {
     'message n’a pas pu être remis et ne sera pas renvoyé',
     'messages n’ont pas pu être remis et ne seront pas renvoyés',
   );
-  return `${lost}. Tapez-y \`consommation\` pour voir les chiffres actuels.\n${lines}`;
+  return `${lost}. Tapez-y "consommation" pour voir les chiffres actuels.\n${lines}`;
 }
 
 /** What a health notice says. */

@@ -51,7 +51,7 @@ export const notYet = {
       ? 'Je surveille seulement les dépenses : je ne peux rien arrêter ni modifier dans Azure, et rien n’a été modifié. Je peux montrer d’où viennent les coûts : "facteurs de coût de <client>"'
       : `Je surveille seulement les dépenses : je ne peux rien arrêter ni modifier pour ${customer} dans Azure, et rien n’a été modifié. Je peux montrer d’où viennent les coûts : "facteurs de coût de ${customer}"`,
   undoOne: () =>
-    'Seule votre dernière modification ici peut être annulée, et la réponse dit laquelle ; rien n’a été modifié. Toute autre modification a son contraire comme commande : « aide » les énumère.',
+    'Seule votre dernière modification ici peut être annulée, et la réponse dit laquelle ; rien n’a été modifié. Toute autre modification a son contraire comme commande : "aide" les énumère.',
   nothingDone: (customer) =>
     customer === undefined
       ? 'Rien n’a été modifié. Tapez "aide" pour voir ce que je sais faire.'

@@ -45,7 +45,7 @@ export const refusals = {
     transient: (reference: string) =>
       `Partner Center ne répond pas en ce moment. Réessayez dans quelques minutes. Référence : ${reference}`,
     signIn: (reference: string) =>
-      `La connexion à Partner Center demande l’intervention d’un administrateur ; état indique ce qui ne va pas. Référence : ${reference}`,
+      `La connexion à Partner Center demande l’intervention d’un administrateur ; "état" indique ce qui ne va pas. Référence : ${reference}`,
     unavailable: (reference: string) =>
       `Je ne peux pas répondre en ce moment : mon propre stockage n’est pas disponible. Réessayez dans quelques minutes. Référence : ${reference}`,
     unexpected: (reference: string) =>

@@ -23,7 +23,7 @@ const scanReasons: TextsOf<ScanReason> = {
   signIn: ({ fault }) => signInFaultText(fault),
   usageGone: ({ customers }) =>
     `${counted(customers, 'client n’a', 'clients n’ont')} d’un seul coup plus aucune consommation`,
-  givenUp: ({ failures }) => `Partner Center a échoué ${failures} fois de suite`,
+  givenUp: ({ failures }) => `les demandes à Partner Center ont échoué ${failures} fois de suite`,
   nobodyRead: ({ fault }) => `aucun client n’a pu être lu (${readingFaultText(fault)})`,
   records: ({ fault }) =>
     `${recordsFaultText(fault)} ; les clients ont été lus un par un à la place (SCAN_STRATEGY=each rend ce mode permanent)`,

@@ -162,7 +162,7 @@ describe('notifications that were given up', () => {
 
     assert.deepEqual(
       en.healthNews({ code: 'given-up', places: [place, place] }),
-      "4 notifications could not be delivered and won't be retried. Type `usage` there for the current figures.\nA personal chat: 2 notifications about Contoso (for no known reason).\nA personal chat: 2 notifications about Contoso (for no known reason).",
+      '4 notifications could not be delivered and won\'t be retried. Type "usage" there for the current figures.\nA personal chat: 2 notifications about Contoso (for no known reason).\nA personal chat: 2 notifications about Contoso (for no known reason).',
     );
   });
 });

@@ -221,7 +221,7 @@ describe('the watch over the watch', () => {
     assert.deepEqual(
       (await world.deliver()).filter((text) => text.startsWith('health: ')),
       [
-        "health: 2 notifications could not be delivered and won't be retried. Type `usage` there for the current figures.\nCosts: 2 notifications about C1 and C2 (Teams answered 400).",
+        'health: 2 notifications could not be delivered and won\'t be retried. Type "usage" there for the current figures.\nCosts: 2 notifications about C1 and C2 (Teams answered 400).',
       ],
     );
     await world.health.notificationsDied(channel, [row, other], reason);

@@ -32,7 +32,7 @@ export const alertAnswers = {
   },
 
   silenced: (whom, isEverywhere: boolean, until: string) =>
-    `Stumm ${where(isEverywhere)} bis ${until}: ${nameText(whom)}. Was bis dahin geschieht, wird danach gemeldet.`,
+    `${atStart(isEverywhere)} stumm bis ${until}: ${nameText(whom)}. Was bis dahin geschieht, wird danach gemeldet.`,
   noEnd: (reason) =>
     `${NO_END[reason]}, deshalb wurde nichts stummgeschaltet. Zum Beispiel "stumm Contoso für 3 Tage".`,
   /**
@@ -45,13 +45,13 @@ export const alertAnswers = {
         ? ''
         : ` Eine andere Stummschaltung gilt hier bis ${stillUntil}: "abonnements" zeigt sie.`;
     if (ended.length === 0) {
-      return `Nichts war stumm ${where(isEverywhere)} (${nameText(whom)}): Es wurde nichts geändert.${still}`;
+      return `${atStart(isEverywhere)} war nichts stumm (${nameText(whom)}): Es wurde nichts geändert.${still}`;
     }
     const over = endedText(ended, isEverywhere);
     const none =
       without.length === 0
         ? ''
-        : ` Nicht stumm ${plural(without.length, 'war', 'waren')} ${where(isEverywhere)}: ${listed(without)}.`;
+        : ` ${atStart(isEverywhere)} ${plural(without.length, 'war', 'waren')} nicht stumm: ${listed(without)}.`;
     if (toTell > 0) {
       return `${over}; was zurückgehalten wurde, wird jetzt gemeldet: ${counted(toTell, 'Kunde', 'Kunden')}.${none}${still}`;
     }
@@ -74,6 +74,10 @@ export const alertAnswers = {
 
 function where(isEverywhere: boolean): string {
   return isEverywhere ? 'überall' : 'hier';
+}
+
+function atStart(isEverywhere: boolean): string {
+  return isEverywhere ? 'Überall' : 'Hier';
 }
 
 function nameText(whom: SilencedName): string {

@@ -5,7 +5,7 @@ import { counted, listed, percent } from '#language/de/counting.ts';
 const CLOSE_REASONS: Readonly<Record<CloseReason, string>> = {
   laterPeriod: 'ein späterer Abrechnungszeitraum hat begonnen',
   periodEnded: 'der Abrechnungszeitraum ist beendet',
-  left: 'ist kein Kunde mehr',
+  left: 'kein Kunde mehr',
 };
 
 /** What posts and lists say of alerts. Amounts, dates and shares are as the reader writes them; thresholds are numbers. */
@@ -70,8 +70,9 @@ export const alerts = {
     `Jetzt bei ${share}, wieder unter ${under} und unter ${threshold}.`,
   /** The levels that it reached while a silence held, each with its date. */
   toldLate: (reached: readonly { readonly threshold: string; readonly date: string }[]) =>
-    `Verspätet gemeldet: erreicht wurden ${listed(reached.map(({ threshold, date }) => `${threshold} am ${date}`))}, während stummgeschaltet war.`,
-  toldLateRising: (date: string) => `Verspätet gemeldet: Am ${date} stieg es weiter, während stummgeschaltet war.`,
+    `Verspätet gemeldet: Während einer Stummschaltung wurden ${listed(reached.map(({ threshold, date }) => `${threshold} am ${date}`))} erreicht.`,
+  toldLateRising: (date: string) =>
+    `Verspätet gemeldet: Während einer Stummschaltung stieg der Verbrauch am ${date} weiter.`,
   currencyChanged: (from: string | undefined, to: string | undefined) =>
     `Die Währung hat sich von ${from ?? 'unbekannt'} zu ${to ?? 'unbekannt'} geändert.`,
   /** `from` is undefined where there was none. */
@@ -89,7 +90,7 @@ export const alerts = {
     reachedByChange: (threshold: number) => `${percent(threshold)} erreicht (Budget geändert)`,
     /** What happened on which dates. */
     whileSilenced: (events: readonly { readonly event: string; readonly date: string }[]) =>
-      `${listed(events.map(({ event, date }) => `${event} am ${date}`))}, während stumm`,
+      `${listed(events.map(({ event, date }) => `${event} am ${date}`))}, während einer Stummschaltung`,
     periodEnded: (lastSeen: string, period: string) => `${lastSeen}, Zeitraum ${period} beendet`,
   },
 

@@ -52,7 +52,7 @@ export const silence = {
   example: 'stumm Contoso für 3 Tage',
   synonyms: ['stummschalten', 'schalte stumm', 'stumm schalten', 'pausiere'],
   howLong:
-    'Wie lange? Eine Zahl und Minuten, Stunden, Tage oder Wochen, oder bis wann, etwa "bis Freitag 17:00" oder "bis Ende der Periode". Zum Beispiel "stumm Contoso für 3 Tage".',
+    'Wie lange? Nennen Sie eine Zahl mit Minuten, Stunden, Tagen oder Wochen, oder bis wann, etwa "bis Freitag 17:00" oder "bis Ende der Periode". Zum Beispiel "stumm Contoso für 3 Tage".',
   tooLong: 'Höchstens 400 Tage sind möglich, zum Beispiel "stumm Contoso für 3 Tage".',
   buttonFor: (whom: string) => `Stumm: ${whom}`,
   effect({ isEverywhere, until, why }: CommandEffect) {

@@ -111,7 +111,7 @@ export const news = {
     `Das betrifft ${count} von ${all} Kunden mit Verbrauch${times === undefined ? '' : `, etwa das ${decimal(times)}-Fache ihres üblichen Tages`}: Eine gemeinsame Ursache ist wahrscheinlich.`,
   standOut: (names: readonly string[]) =>
     `${listedUpTo(names, MOST_STAND_OUT)} ${plural(names.length, 'fällt', 'fallen')} trotzdem auf.`,
-  toldLate: (date: string) => `Verspätet gemeldet: So war es am ${date}, während stummgeschaltet war.`,
+  toldLate: (date: string) => `Verspätet gemeldet: So war es am ${date}, während einer Stummschaltung.`,
 
   row: {
     budget: { set: 'Budget festgelegt', changed: 'Budget geändert', removed: 'Budget entfernt' },

@@ -12,7 +12,7 @@ export const digest = {
 export const digestNow = {
   title: 'bericht jetzt',
   usage: 'bericht jetzt',
-  description: 'Was der Bericht dieser Unterhaltung gerade sagt',
+  description: 'Was der Bericht dieser Unterhaltung jetzt sagen würde',
   example: 'bericht jetzt',
   synonyms: ['zeige bericht', 'zeig den bericht', 'bericht zeigen', 'bericht bitte'],
 };

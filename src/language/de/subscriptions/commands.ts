@@ -56,7 +56,7 @@ export const whoHearsAbout = {
   example: 'wer erfährt von Contoso',
   synonyms: ['wer hört von', 'wer bekommt warnungen zu', 'wer bekommt warnungen für'],
   oneAtATime:
-    'Das sage ich für einen Kunden auf einmal: "wer erfährt von <Kunde>". Was in dieser Unterhaltung gemeldet wird, zeigt "abonnements".',
+    'Das sage ich immer nur für einen Kunden: "wer erfährt von <Kunde>". Was in dieser Unterhaltung gemeldet wird, zeigt "abonnements".',
   buttonFor: (whom: string) => `Wer erfährt von ${whom}`,
 };
 

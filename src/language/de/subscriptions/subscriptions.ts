@@ -69,7 +69,7 @@ export const subscriptions = {
   silence({ whom, place, until, by, why }): string {
     const who = whom === 'all' ? 'Alle Kunden' : (whom?.name ?? 'Ein Kunde');
     const where = place === 'everywhere' ? ' überall' : place === 'oneConversation' ? ' in einer Unterhaltung' : '';
-    return `${who}: stumm${where} bis ${until}, durch ${by}${why === '' ? '' : ` (${why})`}`;
+    return `${who}: stumm${where} bis ${until}, von ${by}${why === '' ? '' : ` (${why})`}`;
   },
   moreSilences: (count: number) => `und ${counted(count, 'weitere Stummschaltung', 'weitere Stummschaltungen')}`,
 
@@ -80,7 +80,7 @@ export const subscriptions = {
       `${counted(count, 'Unterhaltung erfährt', 'Unterhaltungen erfahren')} von ${name}.`,
     howToSubscribe: 'Tippen Sie "abonniere" und den Namen dort, wo es gemeldet werden soll.',
     at: (thresholds: readonly number[], also: readonly string[]) =>
-      `bei ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, dazu ${listed(also)}`}`,
+      `bei ${thresholds.length === 0 ? 'keiner Schwelle' : percentages(thresholds, 'and')}${also.length === 0 ? '' : `, dazu ${listed(also)}`}`,
     subscribed: (by: string, date: string, isToAll: boolean) =>
       `${isToAll ? 'alle Kunden ' : ''}abonniert von ${by} am ${date}`,
     silencedUntil: (at: string) => `stumm bis ${at}`,
@@ -111,9 +111,9 @@ function heardText(heard: HeardNames): string {
 function withoutText(heard: HeardNames, { count, named, withSpikes }: WithoutBudget): string {
   if (count === 0) return '';
   const told = withSpikes ? 'nur Ausreißer gemeldet' : 'nichts gemeldet';
-  if ('name' in heard) return `; ${heard.name} hat kein Budget, bis dahin wird ${told}`;
+  if ('name' in heard) return `; ${heard.name} hat kein Budget, und bis es eines gibt, wird ${told}`;
   const which =
     'all' in heard ? counted(count, 'Kunde hat', 'Kunden haben') : counted(count, 'davon hat', 'davon haben');
   const inBrackets = named.length === 0 ? '' : ` (${listedUpTo(named, NAMES_IN_A_SENTENCE)})`;
-  return `; ${which} kein Budget${inBrackets}, bis dahin wird darüber ${told}`;
+  return `; ${which} kein Budget${inBrackets}, und bis es eines gibt, wird dazu ${told}`;
 }

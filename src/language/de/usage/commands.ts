@@ -84,7 +84,7 @@ export const overBudget = {
 export const over = {
   title: 'über',
   usage: 'über <n>\u00A0% [in <Währung>]',
-  description: 'Die Kunden, die so viel von ihrem Budget verbraucht haben oder mehr',
+  description: 'Die Kunden, die mindestens diesen Anteil ihres Budgets verbraucht haben',
   example: 'über 90\u00A0%',
   synonyms: ['mehr als', 'kunden über', 'kunden mit mehr als', 'wer liegt über'],
 };
@@ -92,7 +92,7 @@ export const over = {
 export const under = {
   title: 'unter',
   usage: 'unter <n>\u00A0% [in <Währung>]',
-  description: 'Die Kunden, die weniger als so viel von ihrem Budget verbraucht haben',
+  description: 'Die Kunden, die weniger als diesen Anteil ihres Budgets verbraucht haben',
   example: 'unter 50\u00A0%',
   synonyms: ['weniger als', 'kunden unter', 'kunden mit weniger als', 'wer liegt unter'],
 };
@@ -132,7 +132,7 @@ export const noChange = {
 export const biggest = {
   title: 'höchste ausgaben',
   usage: 'höchste ausgaben [<Anzahl>] [in <Währung>]',
-  description: 'Die Kunden mit den höchsten Ausgaben nach Betrag, eine Währung auf einmal',
+  description: 'Die Kunden mit den höchsten Ausgaben nach Betrag, jede Währung für sich',
   example: 'höchste ausgaben 10 in EUR',
   synonyms: ['größte', 'größte kunden', 'größte ausgaben', 'die teuersten', 'teuerste'],
 };

@@ -35,7 +35,7 @@ export const insight = {
     between: (from: string, to: string) => (from === to ? from : `zwischen ${from} und ${to}`),
     notBefore: 'nicht vor dem Ende des Zeitraums',
     mayGoOver: 'Dass das Budget erreicht wird, ist nicht zu erwarten, liegt aber im Bereich des Möglichen.',
-    partial: 'Noch ist kein Wochenende bekannt, oder kein Werktag: Die Prognose ändert sich, sobald es so weit ist.',
+    partial: 'Noch ist kein Wochenende oder kein Werktag bekannt: Die Prognose ändert sich, sobald es so weit ist.',
     unusual: 'Ungewöhnliche Ausgaben in diesem Zeitraum:',
     moreUnusual: (count: number) => `Nicht aufgeführt: ${counted(count, 'früherer Tag', 'frühere Tage')}.`,
     fromFile: 'Die Prognose stützt sich auf Tage aus Ihrer Verbrauchsdatei.',

@@ -15,7 +15,7 @@ const fittingOf = ({ fitting, running }: Listed) => `${fitting.shown} von ${cust
 export const lists = {
   /** For an amount in the place of a percentage. */
   onlyShares:
-    'Listen gehen nach Prozenten des Budgets, etwa „über 80\u00A0%“, und nach keinem Geldbetrag. Wer am meisten ausgibt, steht in „höchste ausgaben“ zuoberst.',
+    'Listen richten sich nach Prozentsätzen des Budgets, etwa "über 80\u00A0%", nicht nach Beträgen. Wer am meisten ausgibt, steht in "höchste ausgaben" ganz oben.',
 
   headings: {
     all: 'Kunden',

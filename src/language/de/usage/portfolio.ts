@@ -37,7 +37,7 @@ export const portfolio = {
     const inAll = usd === undefined ? '' : `; das sind ${usd}`;
     const without = `ohne Budget ausgegeben (${otherCustomers})`;
     if (budget === undefined) return ` ${without}${inAll}`;
-    return ` von Budgets über ${budget} (${budgetCustomers})${others === undefined ? '' : `; ${others} ${without}`}${inAll}`;
+    return ` von ${budget} Budget (${budgetCustomers})${others === undefined ? '' : `; ${others} ${without}`}${inAll}`;
   },
 
   noBudget: {

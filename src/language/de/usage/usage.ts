@@ -27,7 +27,7 @@ export const usage = {
   expectedBy: (amount: string, day: string, mayBe: boolean) =>
     mayBe ? `höchstens ${amount} bis ${day}` : `${amount} erwartet bis ${day}`,
   daysLeftOf: (days: number, period: string) => `noch ${counted(days, 'Tag', 'Tage')}, ${period}`,
-  readAgo: (ago: string) => `gelesen ${ago}`,
+  readAgo: (ago: string) => `${ago} gelesen`,
   waiting: 'neue Zahlen stehen aus',
   noneExpected: 'es kommen keine neuen Zahlen',
   readAt: (at: string, ago: string) => `${at} (${ago})`,
@@ -35,20 +35,20 @@ export const usage = {
   noLongerACustomer: (date: string) => `Kein Kunde mehr seit ${date}.`,
   /** `ago`: when it was read, undefined for never; `why`: a clause. */
   notLive: (ago: string | undefined, why: string) =>
-    `Nicht live: Das ist der letzte Stand, ${ago === undefined ? 'noch nie gelesen' : `gelesen ${ago}`}. Grund: ${why}.`,
+    `Nicht live: Das ist der letzte Stand, ${ago === undefined ? 'noch nie gelesen' : `${ago} gelesen`}. Grund: ${why}.`,
   withoutUsage: 'Partner Center meldet für diesen Kunden keinen Verbrauch.',
   withoutUsageNow: (period: string) =>
-    `Partner Center meldet für diesen Kunden jetzt keinen Verbrauch. Die Zahlen sind die zuletzt gesehenen, für ${period}.`,
+    `Partner Center meldet für diesen Kunden jetzt keinen Verbrauch. Die Zahlen sind die zuletzt gesehenen, aus dem Zeitraum ${period}.`,
   noChange: (date: string) => `Die Zahlen haben sich seit ${date} nicht geändert: Sie können veraltet sein.`,
   toldHere: (thresholds: readonly number[]) =>
     `Hier abonniert: Gemeldet wird bei ${percentages(thresholds, 'and')} des Budgets.`,
   toldHereWithoutBudget: 'Hier abonniert, aber ohne Budget: Bis es eines gibt, wird nichts gemeldet.',
 
   next: {
-    left: 'Nichts zu tun: Die Zahlen eines früheren Kunden bleiben 30 Tage lang gespeichert.',
+    left: 'Keiner. Die Zahlen eines früheren Kunden bleiben 30 Tage lang gespeichert.',
     withoutUsage: 'Fragen Sie wieder, sobald der Kunde Azure nutzt.',
     ended: 'Neue Zahlen kommen meist innerhalb eines Tages nach der ersten Nutzung.',
-    noBudget: 'Legen Sie in Partner Center ein Budget fest: Ohne Budget wird kein Prozentsatz gemeldet.',
+    noBudget: 'Legen Sie in Partner Center ein Budget fest, denn ohne Budget wird kein Prozentsatz gemeldet.',
     over: 'Rufen Sie den Kunden an, oder erhöhen Sie das Budget in Partner Center.',
     close: 'Sehen Sie sich die Kostentreiber an, bevor das Budget aufgebraucht ist.',
     subscribe: 'Abonnieren Sie, um zu erfahren, wenn eine Schwelle des Budgets erreicht ist.',

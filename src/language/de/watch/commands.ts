@@ -1,7 +1,7 @@
 export const status = {
   title: 'status',
   usage: 'status',
-  description: 'Ob die Überwachung wach ist: letzte Abfrage, Anmeldung, Kunden, die nicht lesbar waren',
+  description: 'Ob die Überwachung läuft: letzte Abfrage, Anmeldung, Kunden, die nicht lesbar waren',
   example: 'status',
   synonyms: ['zustand', 'zeige status', 'status zeigen', 'zustand zeigen', 'betriebszustand'],
 };
@@ -9,7 +9,7 @@ export const status = {
 export const help = {
   title: 'hilfe',
   usage: 'hilfe [<Befehl>]',
-  description: 'Diese Liste, oder wie man einen Befehl sagt',
+  description: 'Diese Liste, oder wie man einen Befehl eingibt',
   example: 'hilfe stumm',
   synonyms: ['befehle', 'was kannst du', 'was können sie'],
   beforeOutsiders:
@@ -19,7 +19,7 @@ export const help = {
 export const scanNow = {
   title: 'abfrage jetzt',
   usage: 'abfrage jetzt',
-  description: 'Liest jeden Kunden jetzt statt bei der nächsten geplanten Abfrage',
+  description: 'Fragt alle Kunden jetzt ab, statt bei der nächsten geplanten Abfrage',
   example: 'abfrage jetzt',
   synonyms: ['abfrage starten', 'jetzt abfragen', 'aktualisiere', 'aktualisieren'],
   started: 'Eine Abfrage hat begonnen. Tippen Sie "status", um zu sehen, wann sie fertig ist.',

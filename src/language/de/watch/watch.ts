@@ -50,15 +50,15 @@ export const watch = {
     const more = rest === 0 ? [] : [`${counted(rest, 'weiterer Kunde', 'weitere Kunden', format(rest))} nicht lesbar`];
     return `${[...count, ...named, ...more].join('; ')}. Die nächste Abfrage versucht es wieder`;
   },
-  listRead: (ago: string | undefined) => (ago === undefined ? 'nie bis zum Ende gelesen' : `gelesen ${ago}`),
+  listRead: (ago: string | undefined) => (ago === undefined ? 'nie bis zum Ende gelesen' : `${ago} gelesen`),
   listNotRead: (ago: string | undefined, why: string) =>
-    `${ago === undefined ? 'nie bis zum Ende gelesen' : `gelesen ${ago}`}; bis zum Ende ging es nicht: ${why}`,
+    `${ago === undefined ? 'nie bis zum Ende gelesen' : `${ago} gelesen`}; bis zum Ende ging es nicht: ${why}`,
   customersRead: (read: string, of: string) => `${read} von ${of} mindestens einmal gelesen`,
   withoutUsage: (count: string) => `${count} ohne Verbrauch`,
   stale: (count: string) => `${count} mit lange unveränderten Zahlen`,
   allSent: 'alle gesendet',
   notifications: (waiting: string, doubt: string, givenUp: string) =>
-    `${waiting} warten, ${doubt} fraglich, ${givenUp} aufgegeben`,
+    `${waiting} wartend, ${doubt} fraglich, ${givenUp} aufgegeben`,
 
   /** Behind the words of a command. */
   example: (text: string) => `Beispiel: ${text}`,

@@ -90,7 +90,7 @@ export const insight = {
     daysUnknown: (first: string, last: string) => `What was spent from ${first} to ${last} is not known`,
     known: (first: string, last: string) => `Days from ${first} to ${last} are known.`,
     whose:
-      'The costs of another time are shown for one customer: say “history for” with its name and the time, such as yesterday, last week, last month or in October. Days are known until 130 days after their billing period, and the totals of billing periods for three years.',
+      'The costs of another time are shown for one customer: say "history for" with its name and the time, such as yesterday, last week, last month or in October. Days are known until 130 days after their billing period, and the totals of billing periods for three years.',
     noDay: 'The cost of no day is known yet.',
     lacking: (count: number, of: number) =>
       `${counted(count, 'day')} of ${of} ${count === 1 ? 'is' : 'are'} not known and not in the sum.`,

@@ -73,7 +73,7 @@ export const alerts = {
   /** The levels that it reached while a silence held, each with its date. */
   toldLate: (reached: readonly { readonly threshold: string; readonly date: string }[]) =>
     `Aviso tardío: durante el silencio se alcanzó ${listed(reached.map(({ threshold, date }) => `el ${threshold} el ${date}`))}.`,
-  toldLateRising: (date: string) => `Aviso con retraso: el ${date} seguía subiendo, durante un silencio.`,
+  toldLateRising: (date: string) => `Aviso tardío: el ${date} seguía subiendo, durante un silencio.`,
   currencyChanged: (from: string | undefined, to: string | undefined) =>
     `La moneda ha cambiado: antes, ${from ?? 'desconocida'}; ahora, ${to ?? 'desconocida'}.`,
   /** `from` is undefined where there was none. */
@@ -91,7 +91,7 @@ export const alerts = {
     reachedByChange: (threshold: number) => `alcanzó el ${percent(threshold)} (presupuesto modificado)`,
     /** What happened on which dates. */
     whileSilenced: (events: readonly { readonly event: string; readonly date: string }[]) =>
-      `${listed(events.map(({ event, date }) => `${event} el ${date}`))}, en silencio`,
+      `${listed(events.map(({ event, date }) => `${event} el ${date}`))}, durante un silencio`,
     periodEnded: (lastSeen: string, period: string) => `${lastSeen}, período ${period} finalizado`,
   },
 

@@ -60,7 +60,7 @@ export const silence = {
   example: 'silenciar Contoso durante 3 días',
   synonyms: ['silencia', 'pausar', 'pausa', 'posponer'],
   howLong:
-    '¿Durante cuánto tiempo? Un número y minutos, horas, días o semanas, o hasta cuándo, por ejemplo "hasta el viernes 17:00" o "hasta fin del período". Por ejemplo: "silenciar Contoso durante 3 días"',
+    '¿Durante cuánto tiempo? Indique un número de minutos, horas, días o semanas, o hasta cuándo, por ejemplo "hasta el viernes 17:00" o "hasta fin del período". Por ejemplo: "silenciar Contoso durante 3 días"',
   tooLong: 'Un silencio dura como máximo 400 días, por ejemplo: "silenciar Contoso durante 3 días"',
   buttonFor: (whom: string) => `Silenciar ${whom}`,
   effect({ isEverywhere, until, why }: CommandEffect) {

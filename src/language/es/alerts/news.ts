@@ -112,19 +112,20 @@ export const news = {
     `Les ha ocurrido a ${count} de ${all} clientes con uso${times === undefined ? '' : `, con unas ${decimal(times)} veces su gasto diario habitual`}: es probable que haya una sola causa.`,
   standOut: (names: readonly string[]) =>
     `Aun así, ${plural(names.length, 'destaca', 'destacan')} ${listedUpTo(names, MOST_STAND_OUT)}.`,
-  toldLate: (date: string) => `Aviso con retraso: ocurrió el ${date}, durante un silencio.`,
+  toldLate: (date: string) => `Aviso tardío: ocurrió el ${date}, durante un silencio.`,
 
   row: {
     budget: { set: 'presupuesto fijado', changed: 'presupuesto cambiado', removed: 'presupuesto eliminado' },
-    passed: (levels: readonly string[]) => `alcanzado: ${listed(levels)}`,
-    notAnyMore: (dates: readonly string[], now: string) => `el ${listed(dates)}, ya no: ahora ${now}`,
+    passed: (levels: readonly string[]) => `alcanzó el ${listed(levels)}`,
+    notAnyMore: (dates: readonly string[], now: string) =>
+      `${listed(dates.map((date) => `el ${date}`))}; ahora ya no: ${now}`,
     corrected: (now: string) => `${now} usado`,
     toldBefore: (told: string, asOf: string) => `${asOf}; antes se avisó del ${told}`,
     fromTo: (from: string, to: string, date: string) => `antes, ${from}; ahora, ${to}; leído el ${date}`,
     expected: (amount: string, over: string) => `previsto ${amount}, exceso de ${over}`,
     reached: (days: string) => `se alcanza: ${days}`,
     times: (times: string) => `${decimal(times)} veces lo habitual en un día`,
-    unusual: 'lo habitual es nada',
+    unusual: 'lo habitual es no gastar nada',
     cost: (cost: string, usual: string, day: string) => `${cost} en lugar de ${usual} el ${day}`,
   },
 } satisfies Words['news'];

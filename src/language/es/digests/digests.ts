@@ -30,9 +30,9 @@ export const digests = {
     return `${looked}, ${counted(scans, 'lectura', 'lecturas', format(scans))}, ${lost}, ${newest}`;
   },
   labels: {
-    about: 'Sobre',
+    about: 'Alcance',
     acknowledged: 'Confirmadas',
-    overBudget: 'Presupuesto agotado',
+    overBudget: 'Presupuesto agotado o superado',
     budgets: 'Presupuestos',
   },
   hears: { all: 'todos los clientes', some: 'los clientes suscritos aquí' },

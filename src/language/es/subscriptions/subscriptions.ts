@@ -82,7 +82,7 @@ export const subscriptions = {
       `${counted(count, 'conversación recibe', 'conversaciones reciben')} avisos sobre ${name}.`,
     howToSubscribe: 'Escriba "suscribirme a" y su nombre donde quiera recibir los avisos.',
     at: (thresholds: readonly number[], also: readonly string[]) =>
-      `al ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, con ${listed(also)}`}`,
+      `${thresholds.length === 0 ? 'en ningún umbral' : `al ${percentages(thresholds, 'and')}`}${also.length === 0 ? '' : `, con ${listed(also)}`}`,
     subscribed: (by: string, date: string, isToAll: boolean) =>
       `suscripción${isToAll ? ' a todos los clientes' : ''} (${by}, ${date})`,
     silencedUntil: (at: string) => `en silencio hasta el ${at}`,

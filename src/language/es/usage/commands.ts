@@ -62,7 +62,7 @@ export const links = {
 export const usage = {
   title: 'uso',
   usage: 'uso',
-  description: 'Todos los clientes de un vistazo: totales por moneda, primero los peores',
+  description: 'Todos los clientes de un vistazo: totales por moneda, primero los más urgentes',
   example: 'uso',
   synonyms: ['todos los clientes', 'resumen de todos los clientes', 'uso de todos los clientes', 'vista general'],
 };

@@ -35,7 +35,7 @@ export const insight = {
     between: (from: string, to: string) => (from === to ? `el ${from}` : `entre el ${from} y el ${to}`),
     notBefore: 'no antes del final del período',
     mayGoOver: 'No se prevé alcanzar el presupuesto, pero entra en el intervalo.',
-    partial: 'Todavía no se conoce ningún fin de semana, o ningún día laborable: la previsión cambiará entonces.',
+    partial: 'Todavía no se conoce ningún fin de semana o ningún día laborable: la previsión cambiará cuando lo haya.',
     unusual: 'Gasto inusual en este período:',
     moreUnusual: (count: number) => `Sin mostrar: ${counted(count, 'día anterior', 'días anteriores')}.`,
     fromFile: 'La previsión se basa en días de su archivo de uso.',

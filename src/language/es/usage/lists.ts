@@ -11,7 +11,7 @@ const fittingOf = ({ fitting, running }: Listed) => `${fitting.shown} de ${custo
 export const lists = {
   /** For an amount in the place of a percentage. */
   onlyShares:
-    'Las listas van por porcentaje del presupuesto, como «por encima del 80\u00A0%», y no por importe. «mayor gasto» empieza por los que más gastan.',
+    'Las listas van por porcentaje del presupuesto, como "por encima del 80\u00A0%", y no por importe. "mayor gasto" empieza por los que más gastan.',
 
   headings: {
     all: 'Clientes',
@@ -38,7 +38,7 @@ export const lists = {
     all: ({ listed }) => `${customers(listed)}, de mayor a menor parte del presupuesto usada`,
     top: ({ listed, withBudget, isCut }) => {
       if (!isCut) return `${customers(listed)} con presupuesto, de mayor a menor parte usada`;
-      const first = listed.count === 1 ? 'El peor' : `Los ${listed.shown} peores`;
+      const first = listed.count === 1 ? 'El más urgente' : `Los ${listed.shown} más urgentes`;
       return `${first} de ${customers(withBudget)} con presupuesto`;
     },
     overBudget: (said) => `${fittingOf(said)} con el presupuesto agotado o superado`,

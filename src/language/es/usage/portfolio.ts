@@ -22,7 +22,8 @@ export const portfolio = {
   stale: (count: number, shown: string) =>
     `${counted(count, 'cliente', 'clientes', shown)} sin cambios desde hace tiempo: las cifras pueden ser antiguas.`,
 
-  moreOverBudget: (more: string, over: string) => `y ${more} más, ${over} de ellos con el presupuesto agotado`,
+  moreOverBudget: (more: string, over: string) =>
+    `y ${more} más, ${over} de ellos con el presupuesto agotado o superado`,
   showMore: (count: number) => `Mostrar ${count} más`,
   moreCurrencies: (count: number) => `Y ${counted(count, 'moneda más', 'monedas más')}.`,
   moreCurrenciesButton: (count: number) => counted(count, 'moneda más', 'monedas más'),

@@ -26,7 +26,7 @@ export const usage = {
   /** `mayBe`: at most, and not likely. */
   expectedBy: (amount: string, day: string, mayBe: boolean) =>
     mayBe ? `${amount} como máximo hasta el ${day}` : `${amount} previstos hasta el ${day}`,
-  daysLeftOf: (days: number, period: string) => `${counted(days, 'día restante', 'días restantes')} de ${period}`,
+  daysLeftOf: (days: number, period: string) => `${counted(days, 'día restante', 'días restantes')} (${period})`,
   readAgo: (ago: string) => `leído ${ago}`,
   waiting: 'a la espera de nuevas cifras',
   noneExpected: 'no se esperan nuevas cifras',
@@ -45,13 +45,13 @@ export const usage = {
   toldHereWithoutBudget: 'Con suscripción aquí, pero sin presupuesto: hasta que lo tenga, no se avisa de nada.',
 
   next: {
-    left: 'No hay que hacer nada: las cifras se conservan 30 días desde que un cliente se va.',
-    withoutUsage: 'Vuelva a preguntar cuando el cliente use Azure.',
-    ended: 'Las nuevas cifras suelen llegar en el plazo de un día desde el primer uso.',
-    noBudget: 'Fije un presupuesto en Partner Center: sin él no se avisa de ningún porcentaje.',
-    over: 'Llame al cliente, o aumente el presupuesto en Partner Center.',
-    close: 'Mire las causas del coste antes de que se agote el presupuesto.',
-    subscribe: 'Suscríbase para saber cuándo se alcanza un umbral del presupuesto.',
+    left: 'no hay que hacer nada; las cifras se conservan 30 días desde que un cliente se va.',
+    withoutUsage: 'vuelva a preguntar cuando el cliente use Azure.',
+    ended: 'espere, las nuevas cifras suelen llegar en el plazo de un día desde el primer uso.',
+    noBudget: 'fije un presupuesto en Partner Center, porque sin él no se avisa de ningún porcentaje.',
+    over: 'llame al cliente, o aumente el presupuesto en Partner Center.',
+    close: 'revise las causas del coste antes de que se agote el presupuesto.',
+    subscribe: 'suscríbase para saber cuándo se alcanza un umbral del presupuesto.',
   },
 
   unreadable: (why: string) => `No se pudo leer el uso: ${why}.`,

@@ -1,5 +1,5 @@
 import type { Words } from '#language/catalogue.ts';
-import { listed } from '#language/es/counting.ts';
+import { listed, percentages } from '#language/es/counting.ts';
 import { listedKinds } from '#language/es/subscriptions/kinds.ts';
 
 /** The trail of changes by people. The verbs are the names of commands, as they are stored. */
@@ -24,7 +24,7 @@ export const audit = {
   digest: 'horario',
   off: 'desactivado',
   subscribed: (what: string, thresholds: readonly number[], also: readonly string[]) =>
-    `${what} al ${thresholds.join(', ')}${also.length === 0 ? '' : ` con ${listed(also)}`}`,
+    `${what} al ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, con ${listed(also)}`}`,
   endedOnly: (what: string, kinds) => `${what}, solo ${listedKinds(kinds)}`,
   acknowledged: (name: string, start: string) => `${name}, período desde el ${start}`,
   silenced: (whom: string, isEverywhere: boolean, until: string) =>

@@ -91,7 +91,7 @@ export const alerts = {
     reachedByChange: (threshold: number) => `a atteint ${percent(threshold)} (budget modifié)`,
     /** What happened on which dates. */
     whileSilenced: (events: readonly { readonly event: string; readonly date: string }[]) =>
-      `${listed(events.map(({ event, date }) => `${event} le ${date}`))}, en sourdine`,
+      `${listed(events.map(({ event, date }) => `${event} le ${date}`))}, pendant une sourdine`,
     periodEnded: (lastSeen: string, period: string) => `${lastSeen}, période ${period} terminée`,
   },
 

@@ -68,7 +68,7 @@ export const silence = {
     'suspendre les alertes de',
   ],
   howLong:
-    'Pendant combien de temps ? Un nombre et minutes, heures, jours ou semaines, ou jusqu’à quand, par exemple "jusqu\'à vendredi 17:00" ou "jusqu\'à la fin de la période". Par exemple : "mettre en sourdine Contoso pendant 3 jours"',
+    'Pendant combien de temps ? Donnez un nombre de minutes, d’heures, de jours ou de semaines, ou jusqu’à quand, par exemple "jusqu\'à vendredi 17:00" ou "jusqu\'à la fin de la période". Par exemple : "mettre en sourdine Contoso pendant 3 jours"',
   tooLong: 'Une mise en sourdine dure au plus 400 jours, par exemple : "mettre en sourdine Contoso pendant 3 jours"',
   buttonFor: (whom: string) => `Sourdine : ${whom}`,
   effect({ isEverywhere, until, why }: CommandEffect) {

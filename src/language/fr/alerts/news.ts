@@ -1,6 +1,6 @@
 import type { Words } from '#language/catalogue.ts';
 import type { BudgetChange } from '#language/facts.ts';
-import { counted, listed, listedUpTo, percent, plural } from '#language/fr/counting.ts';
+import { counted, decimal, listed, listedUpTo, percent, plural } from '#language/fr/counting.ts';
 
 const BUDGET_CHANGES: Readonly<Record<BudgetChange, string>> = {
   set: 'défini',
@@ -20,7 +20,8 @@ export const news = {
     severalHeadingOver: (count: number) =>
       counted(count, 'client va dépasser son budget', 'clients vont dépasser leur budget'),
     /** `times` is "2.3" or "12". */
-    spent: (name: string, times: string) => `${name} a dépensé ${comma(times)} fois son coût quotidien habituel`,
+    spent: (name: string, times: string) =>
+      `${name} a dépensé ${decimal(Number(times))} fois son coût quotidien habituel`,
     /** Where nothing is usual; the date as in ISO 8601. */
     spentUnusually: (name: string, date: string) => `Dépenses inhabituelles le ${date} : ${name}`,
     severalSpent: (count: number) => `${counted(count, 'client a', 'clients ont')} dépensé plus que d’habitude`,
@@ -91,7 +92,7 @@ export const news = {
   costUpTo: (cost: string, day: string, usual: string) =>
     `${cost} en plusieurs jours jusqu’au ${day}, au lieu de ${usual} d’habitude.`,
   step: (date: string, times: string) =>
-    `Nouveau palier : environ ${comma(times)} fois le coût habituel par jour depuis le ${date}.`,
+    `Nouveau palier : environ ${decimal(Number(times))} fois le coût habituel par jour depuis le ${date}.`,
   stepWithoutUsual: (date: string) => `Nouveau palier : des dépenses chaque jour depuis le ${date}.`,
   notUnusual: 'Corrigé : d’après les chiffres actuels, ce jour n’a plus rien d’inhabituel.',
   /** The figures beside it say from what to what. */
@@ -113,7 +114,7 @@ export const news = {
   },
   othersToo: (count: string) => `Ce jour-là, ${count} clients ont dépensé plus que d’habitude.`,
   common: (count: string, all: string, times: string | undefined) =>
-    `Cela concerne ${count} des ${all} clients qui consomment${times === undefined ? '' : `, environ ${comma(times)} fois leur coût quotidien habituel`} : une cause commune est probable.`,
+    `Cela concerne ${count} des ${all} clients qui consomment${times === undefined ? '' : `, environ ${decimal(Number(times))} fois leur coût quotidien habituel`} : une cause commune est probable.`,
   standOut: (names: readonly string[]) =>
     `${listedUpTo(names, MOST_STAND_OUT)} ${plural(names.length, 'se démarque', 'se démarquent')} malgré tout.`,
   toldLate: (date: string) => `Signalé en retard : c’était le cas le ${date}, pendant la mise en sourdine.`,
@@ -121,22 +122,18 @@ export const news = {
   row: {
     budget: { set: 'budget défini', changed: 'budget modifié', removed: 'budget supprimé' },
     passed: (levels: readonly string[]) => `${listed(levels)} atteints`,
-    notAnyMore: (dates: readonly string[], now: string) => `le ${listed(dates)}, plus maintenant : ${now}`,
+    notAnyMore: (dates: readonly string[], now: string) =>
+      `${listed(dates.map((date) => `le ${date}`))}, plus maintenant : ${now}`,
     corrected: (now: string) => `${now} utilisés`,
     toldBefore: (told: string, asOf: string) => `${asOf} ; signalé avant : ${told}`,
     fromTo: (from: string, to: string, date: string) => `avant ${from}, maintenant ${to}, lu le ${date}`,
     expected: (amount: string, over: string) => `prévu ${amount}, dépassement ${over}`,
     reached: (days: string) => `atteint : ${days}`,
-    times: (times: string) => `${comma(times)} fois le coût quotidien habituel`,
+    times: (times: string) => `${decimal(Number(times))} fois le coût quotidien habituel`,
     unusual: 'rien d’habitude',
     cost: (cost: string, usual: string, day: string) => `${cost} au lieu de ${usual} le ${day}`,
   },
 } satisfies Words['news'];
-
-/** "2,3" of "2.3". */
-function comma(times: string): string {
-  return times.replace('.', ',');
-}
 
 function ofBudget(level: number): string {
   return level === 100 ? 'le budget' : `${percent(level)} du budget`;

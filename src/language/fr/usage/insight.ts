@@ -35,7 +35,8 @@ export const insight = {
     between: (from: string, to: string) => (from === to ? `le ${from}` : `entre le ${from} et le ${to}`),
     notBefore: 'pas avant la fin de la période',
     mayGoOver: 'Le budget ne devrait pas être atteint, mais il se trouve dans la fourchette.',
-    partial: 'Aucun week-end n’est encore connu, ou aucun jour de semaine : la prévision changera à ce moment-là.',
+    partial:
+      'Aucun week-end ou aucun jour de semaine n’est encore connu : la prévision changera dès que ce sera le cas.',
     unusual: 'Dépenses inhabituelles pendant cette période :',
     moreUnusual: (count: number) => `Non listé : ${counted(count, 'jour antérieur', 'jours antérieurs')}.`,
     fromFile: 'La prévision s’appuie sur des jours de votre fichier de consommation.',
@@ -59,7 +60,7 @@ export const insight = {
     more: (share: string) => `${share} de plus qu’au même jour de la période de facturation précédente`,
     less: (share: string) => `${share} de moins qu’au même jour de la période de facturation précédente`,
     same: 'autant qu’au même jour de la période de facturation précédente',
-    nothingThen: 'rien n’était dépensé au même jour de la période de facturation précédente',
+    nothingThen: 'rien n’avait été dépensé au même jour de la période de facturation précédente',
     none: 'pas encore de coûts par jour',
     nothingToCompare: 'La période de facturation précédente n’a pas de même jour auquel comparer.',
     chart: (currency: string) => `Coût par jour (${currency})`,

@@ -11,7 +11,7 @@ const among = ({ fitting, running }: Listed, what: string) => `${customers(fitti
 export const lists = {
   /** For an amount in the place of a percentage. */
   onlyShares:
-    'Les listes vont par pourcentage du budget, comme « au-dessus de 80\u202F% », et non par montant. « plus grosses dépenses » commence par ceux qui dépensent le plus.',
+    'Les listes vont par pourcentage du budget, comme "au-dessus de 80\u202F%", et non par montant. "plus grosses dépenses" commence par ceux qui dépensent le plus.',
 
   headings: {
     all: 'Clients',

@@ -22,7 +22,8 @@ export const portfolio = {
   stale: (count: number, shown: string) =>
     `${counted(count, 'client ne change plus', 'clients ne changent plus', shown)} depuis longtemps : leurs chiffres peuvent être anciens.`,
 
-  moreOverBudget: (more: string, over: string) => `et ${more} de plus, dont ${over} au budget atteint ou dépassé`,
+  moreOverBudget: (more: string, over: string) =>
+    `et ${more} ${more === '1' ? 'autre' : 'autres'}, dont ${over} au budget atteint ou dépassé`,
   showMore: (count: number) => `${count} de plus`,
   moreCurrencies: (count: number) => `Et ${counted(count, 'autre devise', 'autres devises')}.`,
   moreCurrenciesButton: (count: number) => counted(count, 'autre devise', 'autres devises'),

@@ -28,7 +28,7 @@ export const usage = {
   /** `mayBe`: at most, and not likely. */
   expectedBy: (amount: string, day: string, mayBe: boolean) =>
     mayBe ? `jusqu’à ${amount} d’ici au ${day}` : `${amount} prévus d’ici au ${day}`,
-  daysLeftOf: (days: number, period: string) => `${counted(days, 'jour restant', 'jours restants')} sur ${period}`,
+  daysLeftOf: (days: number, period: string) => `${counted(days, 'jour restant', 'jours restants')} (${period})`,
   readAgo: (ago: string) => `lu ${ago}`,
   readAt: (at: string, ago: string) => `${at} (${ago})`,
 
@@ -38,7 +38,7 @@ export const usage = {
     `Pas en direct : derniers chiffres enregistrés, ${ago === undefined ? 'jamais relus' : `lus ${ago}`}. Cause : ${why}.`,
   withoutUsage: 'Partner Center n’indique aucune consommation pour ce client.',
   withoutUsageNow: (period: string) =>
-    `Partner Center n’indique actuellement aucune consommation pour ce client. Les chiffres sont les derniers connus, pour ${period}.`,
+    `Partner Center n’indique actuellement aucune consommation pour ce client. Les chiffres sont les derniers connus, de la période ${period}.`,
   noChange: (date: string) => `Les chiffres n’ont pas changé depuis le ${date} : ils peuvent être anciens.`,
   toldHere: (thresholds: readonly number[]) =>
     `Abonnement ici : alertes à ${percentages(thresholds, 'and')} du budget.`,

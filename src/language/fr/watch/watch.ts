@@ -26,7 +26,7 @@ export const watch = {
     list: 'Liste des clients',
     customers: 'Clients',
     budgets: 'Budgets',
-    usage: 'Utilisation',
+    usage: 'Consommation',
     oldFigures: 'Chiffres anciens',
     subscriptions: 'Abonnements',
     notifications: 'Messages',
@@ -77,7 +77,7 @@ export const watch = {
 const OUTCOMES = {
   completed: 'complet',
   partial: 'partiel',
-  failed: 'échoué',
+  failed: 'en échec',
   notFinished: 'inachevé',
   finished: 'terminé',
 } satisfies Readonly<Record<ScanTexts['outcome'], string>>;
