@@ -18,7 +18,7 @@ const SPOKEN_LENGTH = 400;
  */
 export function together(parts: readonly OfCustomer[], words: Words): Post {
   const [first] = parts;
-  const speak = oneLine(parts.map(({ post }) => post.card['speak']).join(' '), SPOKEN_LENGTH);
+  const speak = spoken(oneLine(parts.map(({ post }) => post.card['speak']).join(' '), SPOKEN_LENGTH));
   const body = parts.map(({ post }, index) => ({
     type: 'Container',
     ...(index > 0 && { separator: true, spacing: 'ExtraLarge' }),
@@ -30,7 +30,7 @@ export function together(parts: readonly OfCustomer[], words: Words): Post {
   );
   const fallbackText = `${speak} ${words.cards.cannotShow}`;
   return {
-    card: { ...first?.post.card, speak: spoken(speak), fallbackText, body, actions },
+    card: { ...first?.post.card, speak, fallbackText, body, actions },
     summary: summaries.usages(parts.map(({ customer }) => nameOf(customer, SUMMARY_WORDS))),
   };
 }

@@ -111,6 +111,31 @@ describe('the answer to a command about alerts', () => {
     assert.ok(said.includes(fabrikam.id) && !said.includes(contoso.id), said);
   });
 
+  it('offers at most five, the first of those that are open', async () => {
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const row = { alert: anAlert(), level: 100, state: 'open', silencedUntil: undefined } as const;
+    const kept: unknown[] = [];
+    const alerts = async (): Promise<AlertsAnswer> => ({
+      now: 0,
+      alerts: ids.map((id) => ({ ...row, customer: aCustomer({ id, name: `Customer ${id}` }), isAcknowledged: false })),
+      open: 6,
+      acknowledged: 0,
+      ended: 0,
+      silences: [],
+      silenced: new Map(),
+    });
+    await using bot = await openBot({ requests: { alerts, remember: async (what) => void kept.push(what?.list) } });
+
+    await bot.post(personalMessage(bot, 'acknowledge'));
+
+    const said = JSON.stringify(bot.connector.posts[0]?.activity);
+    assert.deepEqual(
+      ids.filter((id) => said.includes(`"customerId":"${id}"`)),
+      ids.slice(0, 5),
+    );
+    assert.deepEqual(kept, [ids.slice(0, 5)]);
+  });
+
   it('offers nobody whose name begins like the words of the person, or is a word for the command', async () => {
     const row = {
       alert: anAlert(),

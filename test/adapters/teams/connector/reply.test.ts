@@ -7,12 +7,14 @@ import { recordingLog } from '../harness.ts';
 const BEGUN = 1_000_000;
 
 /** Sends a reply to a connector that gives these answers, one after the other. */
-async function replied(statuses: readonly number[]) {
+async function replied(statuses: readonly number[], conversationId = 'chat') {
   const system = createFakeClock(BEGUN);
   const tokens: (string | undefined)[] = [];
+  const places: string[] = [];
+  const urls: string[] = [];
   let renewals = 1;
   const sendAnswer = createSendAnswer({
-    places: { takePlace: () => undefined, pause: () => undefined },
+    places: { takePlace: (id) => void places.push(id), pause: () => undefined },
     system,
     random: () => 0,
     onGivenUp: () => undefined,
@@ -21,7 +23,8 @@ async function replied(statuses: readonly number[]) {
   });
   const sendReply = createSendReply({
     http: {
-      async send({ token }) {
+      async send({ token, url }) {
+        urls.push(url);
         const status = statuses[tokens.push(token) - 1] ?? 201;
         return { kind: 'answered', status, retryAfter: undefined, body: { id: 'answer-1' } };
       },
@@ -37,17 +40,28 @@ async function replied(statuses: readonly number[]) {
     sendAnswer,
     now: () => system.now(),
   });
-  const activity = { serviceUrl: 'http://127.0.0.1:1/emea/', conversation: { id: 'chat' } };
+  const activity = { serviceUrl: 'http://127.0.0.1:1/emea/', conversation: { id: conversationId } };
   const { id } = await sendReply(activity as Parameters<typeof sendReply>[0], BEGUN);
-  return { id, tokens };
+  return { id, tokens, places, urls };
 }
 
 describe('a reply', () => {
   it('that Teams refused for its token goes out again with a new one', async () => {
-    assert.deepEqual(await replied([401, 201]), { id: 'answer-1', tokens: ['token-1', 'token-2'] });
+    const { id, tokens } = await replied([401, 201]);
+
+    assert.deepEqual({ id, tokens }, { id: 'answer-1', tokens: ['token-1', 'token-2'] });
   });
 
   it('that was throttled goes out again with the same token', async () => {
-    assert.deepEqual(await replied([429, 201]), { id: 'answer-1', tokens: ['token-1', 'token-1'] });
+    const { id, tokens } = await replied([429, 201]);
+
+    assert.deepEqual({ id, tokens }, { id: 'answer-1', tokens: ['token-1', 'token-1'] });
+  });
+
+  it('goes into its thread, and counts for the limit of the channel that holds the thread', async () => {
+    const { places, urls } = await replied([201], '19:costs;messageid=17');
+
+    assert.deepEqual(places, ['19:costs']);
+    assert.deepEqual(urls, ['http://127.0.0.1:1/emea/v3/conversations/19%3Acosts%3Bmessageid%3D17/activities']);
   });
 });

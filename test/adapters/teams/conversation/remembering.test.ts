@@ -42,6 +42,28 @@ describe('what the bot remembers of an answer', () => {
     assert.deepEqual(stored, [[CONTOSO.id]]);
   });
 
+  it('is the list of those who may be meant, with the number of all', async () => {
+    const kept: unknown[] = [];
+    const [several, none] = [
+      { kind: 'several', customers: [CONTOSO], total: 12 },
+      { kind: 'none', query: 'Kontoso', nearest: [CONTOSO] },
+    ] as const;
+    for (const answer of [several, none]) {
+      await using bot = await openBot({
+        requests: {
+          usageFor: async () => answer,
+          remember: async (what) => void kept.push([what?.asks, what?.customers, what?.list, what?.total]),
+        },
+      });
+      await bot.post(personalMessage(bot, 'usage for Kontoso'));
+    }
+
+    assert.deepEqual(kept, [
+      ['customer', [], [CONTOSO.id], 12],
+      ['customer', [], [CONTOSO.id], 1],
+    ]);
+  });
+
   it('counts with the open alerts those that are acknowledged, and those of ended billing periods', async () => {
     const totals: (number | undefined)[] = [];
     const row = {

@@ -85,6 +85,16 @@ describe('a question for the usage of customers who are known', () => {
     }
 
     assert.deepEqual(kept, [['a'], ['a']]);
+    const ofBoth: unknown[] = [];
+    await say('usage for A, B', {
+      findCustomers: async () => [match(0), match(1)],
+      usageFor: async () => ({ kind: 'usage', usage: { customer } as CustomerUsage }),
+      remember: async (what) => void ofBoth.push(what?.customers, what?.list),
+    });
+    assert.deepEqual(ofBoth, [
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
   });
 
   it('leads back to nothing where it was asked for on no card', () => {
