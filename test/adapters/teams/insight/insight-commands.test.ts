@@ -57,6 +57,8 @@ describe('questions about the past of a customer', () => {
 
     assert.equal(await say('history for kontoso'), 'not found: kontoso');
     assert.equal(await say('history for contoso october', { findMentioned }), 'beyond for usage');
+    assert.equal(await say('forecast for kontoso before lunch'), 'beyond for usage');
+    assert.equal(await say('what drives kontoso before lunch'), 'beyond for usage');
   });
 
   it('asked by a button on a post are answered in its place, with a way back to that post', async () => {

@@ -445,6 +445,23 @@ describe('the charts of the daily cost', () => {
   });
 });
 
+describe('the sums of a period with a correction', () => {
+  it('fall by it, and end with the total', () => {
+    const corrected = insightOf(daysOf(NOVEMBER, [10, 10, -4, 10], { currency: 'EUR' }));
+    const [chart] = [...objects(answers.history(corrected, ENGLISH).card)].filter(
+      ({ object }) => textField(object, 'type') === 'Chart.Line',
+    );
+    const [spent] = (chart?.object['data'] ?? []) as readonly { readonly values: readonly object[] }[];
+
+    assert.deepEqual(spent?.values, [
+      { x: 1, y: 10 },
+      { x: 2, y: 20 },
+      { x: 3, y: 16 },
+      { x: 4, y: 26 },
+    ]);
+  });
+});
+
 describe('the whole card of how good forecasts were', () => {
   const december = { start: NOVEMBER.end, end: Date.UTC(2027, 0, 1), utcOffsetMinutes: 0 };
 

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
-import { wayBackOf } from '#adapters/teams/usage/way-back.ts';
+import { runButton } from '#adapters/teams/layout/parts.ts';
+import { wayBackOf, withWayBack } from '#adapters/teams/usage/way-back.ts';
 import type { CustomerMatch } from '#domain/names/find-customer.ts';
+import { en } from '#language/en.ts';
 import type { CustomerUsage } from '#ports/usage.ts';
-import { personalMessage } from '../../../support/activities.ts';
+import { personalMessage, submitAction } from '../../../support/activities.ts';
+import { actionsOf } from '../../../support/card-checks.ts';
 import { aCustomer } from '../../../support/cards.ts';
+import { insightOf } from '../../../support/insight.ts';
 import { type BotOptions, openBot, summaries } from '../harness.ts';
 
 async function say(text: string, requests: BotOptions['requests'] = {}): Promise<unknown> {
@@ -95,6 +99,40 @@ describe('a question for the usage of customers who are known', () => {
       ['a', 'b'],
       ['a', 'b'],
     ]);
+  });
+
+  it('leads back to no alert where a client cannot replace its card', async () => {
+    const customer = aCustomer();
+    await using bot = await openBot({
+      requests: {
+        usageFor: async () => ({ kind: 'usage', usage: { customer } as CustomerUsage }),
+        driversOf: async () => ({ kind: 'unreadable', customer, reason: { code: 'slow' } }),
+        insightOf: async () => ({ kind: 'insight', insight: insightOf([]) }),
+      },
+    });
+
+    for (const command of ['usage', 'drivers', 'forecast', 'history', 'accuracy']) {
+      await bot.post(submitAction(bot, { verb: 'run', command, customerId: customer.id, alertId: 'a' }));
+    }
+
+    assert.equal(bot.connector.posts.length, 5);
+    assert.doesNotMatch(JSON.stringify(bot.connector.posts), /Back to/u);
+  });
+
+  it('leads back from whatever its buttons show', () => {
+    const commands = ['usage', 'subscribe', 'drivers', 'forecast', 'history', 'silence'];
+    const actions = commands.map((command) => runButton(command, command));
+
+    const { card } = withWayBack({ card: { actions }, summary: '' }, { alertId: 'a', news: 'n' }, en);
+
+    assert.deepEqual(
+      actionsOf(card).map(({ title, data }) => [title, data]),
+      [
+        ...commands.slice(0, -1).map((command) => [command, { command, alertId: 'a', news: 'n' }]),
+        ['silence', { command: 'silence' }],
+        ['Back to the alert', { alertId: 'a', news: 'n' }],
+      ],
+    );
   });
 
   it('leads back to nothing where it was asked for on no card', () => {
