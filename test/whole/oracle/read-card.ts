@@ -77,11 +77,12 @@ function isLate(text: string): boolean {
 function rowsOf({ card }: Post, isStanding: boolean): readonly ToldItem[] {
   return tableRows(card).map(({ name: customerName, text }) => {
     const kind = isStanding ? 'standing' : text.includes('still rising') ? 'reopened' : 'level';
-    const percent = /(?:reached|above|at) (?<percent>\d+)%/u.exec(text)?.groups?.['percent'];
+    // a row that waited for the end of a silence names each level that it crossed, the highest last
+    const [percent] = [...text.matchAll(/(?<=reached |above |at )[\d,]+(?=%)/gu)].at(-1) ?? [];
     return {
       kind,
       customerName,
-      percent: Number(percent ?? 0),
+      percent: Number(percent?.replaceAll(',', '') ?? 0),
       isBudgetChange: text.includes('(budget changed)'),
       used: `${/^(?:just over )?(?<it>[\d,]+)/u.exec(text)?.groups?.['it']?.replaceAll(',', '')}% used`,
       isLate: isLate(text),
