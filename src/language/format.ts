@@ -67,7 +67,7 @@ export function formatFor(reader: Reader, words: FormatWords, now?: Instant): Fo
  */
 export function wholePercent(percent: number): number {
   const whole = Math.trunc(percent);
-  return hasReached(percent, whole + 1) && percent >= 0 ? whole + 1 : whole + 0;
+  return hasReached(percent, whole + 1) ? whole + 1 : whole + 0;
 }
 
 /** "Monday", "lundi": the day of the week in a language; 1 is Monday. */

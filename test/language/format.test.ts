@@ -161,6 +161,8 @@ describe('format', () => {
     assert.deepEqual([format.date(NOW - 365 * DAY_MS), format.date(undefined)], ['Nov 23, 2025', 'not known']);
     assert.equal(plain(format.period(november)), 'Nov 1 – 30');
     assert.equal(plain(format.period(overNewYear)), 'Dec 17, 2026 – Jan 16, 2027');
+    const persian = formatFor({ locale: 'fa-u-nu-latn', timeZone: 'UTC' }, en, NOW);
+    assert.match(persian.period(overNewYear), /2026.*2027/u);
     assert.equal(formatFor(ENGLISH, en).date(NOW), 'Nov 23, 2026');
   });
 

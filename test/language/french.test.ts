@@ -34,6 +34,7 @@ describe('cards in French', () => {
     for (const text of said) assert.doesNotMatch(text, / [;:!?%]|\p{L}[:!?]/u);
     assert.equal(fr.joining.facts(['a', 'b']), 'a\u{202F}; b');
     assert.equal(fr.joining.explained('a', 'b'), 'a\u{202F}: b');
+    assert.deepEqual([fr.names.more('1'), fr.names.more('2')], ['et 1 autre', 'et 2 autres']);
     assert.equal(fr.budgets.above(99.5), 'au-dessus de 99,5\u{202F}%');
   });
 });

@@ -6,6 +6,7 @@ import { wishOf } from '#adapters/teams/answer-which.ts';
 import { parseExecute } from '#adapters/teams/card-action.ts';
 import type { Command } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
+import { pickView } from '#adapters/teams/layout/pick-view.ts';
 import type { Beside } from '#adapters/teams/schema-card-action.ts';
 import { subscribe } from '#adapters/teams/subscriptions/subscribe-command.ts';
 import { unsubscribe } from '#adapters/teams/subscriptions/unsubscribe-command.ts';
@@ -114,6 +115,12 @@ describe('the cards to choose a customer from', () => {
     assert.match(textOf(card), /Give the name, the domain or the id/u);
   });
 
+  it('offer at most fifteen in the field in which a person finds any customer', () => {
+    const { choices } = pickView(customers(16), 'usage', en);
+
+    assert.deepEqual([choices.length, choices.at(-1)?.value], [15, customers(16)[14]?.id]);
+  });
+
   it('ask for the name that a command lacks, and say what a person may type where one of them is offered', () => {
     const unnamed = { command: 'acknowledge', phrase: 'acknowledge' };
     const other = /For any other customer, type its name\./u;
@@ -127,6 +134,7 @@ describe('the cards to choose a customer from', () => {
     const forAll = sound(answers.which(customers(2), { ...unnamed, said: '', isForAll: true }));
 
     const all = [offered, nobody, nothingSaid, moreSaid, beyond, forAll];
+    assert.doesNotMatch(textOf(moreSaid), /quotation marks/u);
     assert.deepEqual(
       all.map((card) => [other.test(textOf(card)), quoted.test(textOf(card)), actionsOf(card).length]),
       [
@@ -216,6 +224,22 @@ describe('the card that asks whether a customer was meant', () => {
       [all, one, cut].map((post) => titlesOf(sound(post))[0]),
       ['Acknowledge all 7 open alerts', 'Acknowledge the one open alert', 'Acknowledge the 200 worst open alerts'],
     );
+  });
+
+  it('cuts a long domain where it names several customers', () => {
+    const long = { domain: `${'x'.repeat(120)}.example` };
+    const shown = (count: number) =>
+      textOf(
+        sound(
+          answers.question(
+            customers(count).map((each) => ({ ...each, ...long })),
+            wish(subscribe),
+          ),
+        ),
+      );
+
+    assert.ok(shown(1).replaceAll('\u200b', '').includes(long.domain));
+    assert.ok(!shown(2).replaceAll('\u200b', '').includes('x'.repeat(100)));
   });
 
   it('names every customer of a list', () => {

@@ -6,9 +6,11 @@ import { de } from '#language/de.ts';
 import { en } from '#language/en.ts';
 import { es } from '#language/es.ts';
 import { fr } from '#language/fr.ts';
+import { personalMessage } from '../../../support/activities.ts';
 import { problems, textOf } from '../../../support/card-checks.ts';
 import { ENGLISH } from '../../../support/cards.ts';
 import { englishCards } from '../../../support/english.ts';
+import { openBot, summaries } from '../harness.ts';
 
 const DAILY = { every: 'day', weekday: 1, minuteOfDay: 9 * 60 } as const;
 const weekly = (weekday: number) => ({ every: 'week', weekday, minuteOfDay: 9 * 60 }) as const;
@@ -36,6 +38,17 @@ describe('a digest of which the hour is not said', () => {
       assert.deepEqual(createParser(COMMANDS, words)(text), { name: 'digest', schedule, isUnsure: true });
     });
   }
+
+  it('is not set before the person has pressed the button', async () => {
+    const kept: unknown[] = [];
+    await using bot = await openBot({ requests: { remember: async (what) => void kept.push(what?.asks) } });
+
+    await bot.post(personalMessage(bot, 'send me a summary every morning'));
+
+    assert.deepEqual(summaries(bot.connector), ['ask about a digest every day']);
+    assert.ok(bot.asked.every(({ name }) => name !== 'digest'));
+    assert.deepEqual(kept, ['yes']);
+  });
 
   it('is set at once where the hour is said, and by the words of the command', () => {
     const parse = createParser(COMMANDS, en);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { digestText, scheduleText } from '#adapters/teams/digests/digest-sentences.ts';
+import { digestView } from '#adapters/teams/digests/digest-view.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import { en } from '#language/en.ts';
 import type { DigestFacts, GoneAlert } from '#ports/teams.ts';
@@ -227,6 +228,17 @@ describe('the whole digest', () => {
           'Customer c: no budget any more',
         ],
       );
+      const below = digest({
+        changes: ofGone(gone('e', { code: 'under', percent: 71 })),
+        portfolio: portfolio({ withoutBudget: 3 }),
+        noBudget: unbudgeted,
+      });
+      assert.deepEqual(outline(below).slice(0, 4), [
+        'Without a budget, by what was spent',
+        'Customer c',
+        'Customer d',
+        'and 1 more',
+      ]);
       const recapped = digest({ changes: ofGone(gone('a', { code: 'over' })), recap: [recapOf('a')] });
       assert.equal(recapped.filter((text) => text.startsWith('Customer a')).length, 1);
       assert.ok(!recapped.includes('Open no more'));
@@ -319,6 +331,25 @@ describe('the whole digest', () => {
         [20, ['and 1 more']],
       ],
     );
+  });
+
+  it('has no more rows in any table than the size of a post allows', () => {
+    const { tables } = digestView(
+      aDigest({
+        portfolio: portfolio({
+          worst: many(6, row),
+          waiting: 6,
+          ended: many(6, (id) => row(id, { period: lastMonth })),
+        }),
+        noBudget: many(6, (id) => row(id, { budget: undefined, totalCost: 10 })),
+        headingOver: { rows: many(6, row), count: 6 },
+      }),
+      en,
+      2,
+    );
+
+    assert.ok(tables.length >= 4);
+    for (const { heading, rows } of tables) assert.equal(rows.length, 2, heading);
   });
 
   it('looks only at the ended periods that it shows, however many there are', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { budgetFigures, standsText } from '#adapters/teams/layout/budget-figures.ts';
 import { paceText, paceTone } from '#adapters/teams/layout/pace-figures.ts';
-import { driversButton } from '#adapters/teams/layout/parts.ts';
+import { bar, cancelButton, driversButton, placed } from '#adapters/teams/layout/parts.ts';
 import type { PaceWord } from '#domain/usage/pace.ts';
 import { en } from '#language/en.ts';
 import { speechFor } from '#language/speech.ts';
@@ -49,6 +49,34 @@ describe('the figures side by side', () => {
     assert.equal(valuesIn('de')[0], '1.234.567 EUR');
     assert.equal(valuesIn('nb')[0]?.replaceAll('\u00a0', '_'), '1_234_567 EUR');
     assert.equal(valuesIn('fr')[0]?.replaceAll('\u202f', '_'), '1_234_567 EUR');
+  });
+});
+
+describe('a bar', () => {
+  it('is full at its budget, and not before', () => {
+    const drawn = (percent: number) =>
+      [bar(percent, 'Good')].map(({ filled, rest, over }) => [filled.length, rest.length, over.length])[0];
+
+    assert.deepEqual(
+      [drawn(0), drawn(99.9), drawn(100)],
+      [
+        [0, 30, 0],
+        [29, 1, 0],
+        [30, 0, 0],
+      ],
+    );
+  });
+});
+
+describe('the buttons of a card', () => {
+  it('are all in sight up to three; of more, one stands for those behind it', () => {
+    const modes = (count: number, others = 0) =>
+      placed(
+        Array.from({ length: count }, () => cancelButton(en)),
+        others,
+      ).filter(({ mode }) => mode === 'primary').length;
+
+    assert.deepEqual([modes(2), modes(3), modes(4), modes(2, 1), modes(3, 1)], [2, 3, 2, 2, 1]);
   });
 });
 

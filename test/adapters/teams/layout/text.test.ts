@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { nameInColumn, nameOf, nameRun, nameTitle, oneLine, run, spoken } from '#adapters/teams/layout/text.ts';
+import {
+  nameInColumn,
+  nameOf,
+  nameRun,
+  nameTitle,
+  oneLine,
+  run,
+  shortName,
+  spoken,
+} from '#adapters/teams/layout/text.ts';
 import { en } from '#language/en.ts';
 import { aCustomer } from '../../../support/cards.ts';
 
@@ -78,6 +87,18 @@ describe('text from outside', () => {
         for (const [, after] of run(text).matchAll(/\u200b(.)/gu)) assert.doesNotMatch(after ?? '', /[\p{M}\u200d]/u);
       }),
     );
+  });
+
+  it('is whole up to 36 letters in a row of a list, and else keeps its last nine', () => {
+    const short = (name: string) => shortName(aCustomer({ name }), en).replaceAll('\u200b', '');
+    const words = (letters: number) =>
+      'abcd '
+        .repeat(20)
+        .slice(0, letters - 1)
+        .concat('z');
+
+    assert.equal(short(words(36)), words(36));
+    assert.equal(short(words(37)), `${words(37).slice(0, 26)}…${words(37).slice(-9)}`);
   });
 
   it('names a customer without a name by its domain, then by its id', () => {

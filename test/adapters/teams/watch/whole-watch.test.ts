@@ -294,12 +294,14 @@ describe('the whole audit', () => {
     assert.deepEqual(
       audit([
         text('frob', 'c2 and c9'),
+        text('constructor', 'c9:2026-11-01'),
         text('unsilence', 'c2 until 2026-11-26T09:30:00.000Z'),
         text('silence', 'c2 until 2026-11-26T09:30:00.000Z'),
         text('subscribe', '{c2}'),
       ]).slice(2, -1),
       [
         'Nov 23, 2026, 9:30 AM UTC Ann: frob, C2 and c9 (in Costs)',
+        'Nov 23, 2026, 9:30 AM UTC Ann: constructor, c9:2026-11-01 (in Costs)',
         'Nov 23, 2026, 9:30 AM UTC Ann: unsilence, C2 until 2026-11-26T09:30:00.000Z (in Costs)',
         'Nov 23, 2026, 9:30 AM UTC Ann: silence, C2 until Nov 26, 2026, 9:30 AM UTC (in Costs)',
         'Nov 23, 2026, 9:30 AM UTC Ann: subscribe, {C2} (in Costs)',
