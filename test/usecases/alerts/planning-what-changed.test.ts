@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { Database } from '#ports/database.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
-import { APRIL, aConversation, anAsker } from '../../support/builders.ts';
+import { APRIL, aConversation, anAsker, march } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 import { watchedPlanning } from './watched-planning.ts';
 
@@ -247,6 +247,58 @@ describe('planning what has changed', () => {
 
     const row = (await world.rows(2)).find(({ occasion }) => occasion === 'level:1:100');
     assert.equal(row?.waitsFor, 'scan');
+  });
+
+  it('leaves it there, too, of a customer heard about by name when somebody subscribes to the spikes of all', async () => {
+    await world.subscribe({ ...ALL, customers: ['C2'], thresholds: [80, 100] }, anAsker(channel));
+    await world.planNotifications();
+    world.wait(MINUTE_MS);
+    const scan = { ...(await lastScan()), id: 'running', startedAt: world.calendar.now(), finishedAt: undefined };
+    await world.database.scans.begin(scan);
+    await world.database.leases.hold('scan', 'me');
+    world.spends(2, 105);
+    await readNow(world, 2, scan.id);
+
+    await world.subscribe({ ...ALL, also: { spikes: true } }, anAsker(channel));
+
+    const row = (await world.rows(2)).find(({ occasion }) => occasion === 'level:1:100');
+    assert.equal(row?.waitsFor, 'scan');
+  });
+
+  it('releases spikes by the time of the system, and counts by the calendar whose billing period runs', async () => {
+    const { notifications, usage } = world.database;
+    const asked: (readonly [string, number])[] = [];
+    const database = {
+      ...world.database,
+      notifications: {
+        ...notifications,
+        async waitingSpikes(now: number) {
+          asked.push(['waiting', now]);
+          return [march(9, 0) / DAY_MS];
+        },
+        async releaseSpikes(_dates: unknown, now: number) {
+          asked.push(['released', now]);
+        },
+      },
+      usage: {
+        ...usage,
+        async countSpending(today: number) {
+          asked.push(['spending', today]);
+          return 1;
+        },
+      },
+    };
+    const plan = createPlanNotifications({ ...world, database });
+
+    await plan();
+    await plan({ afterScan: await lastScan() });
+
+    const once = [
+      ['waiting', world.system.now()],
+      ['spending', world.calendar.now()],
+      ['released', world.system.now()],
+    ];
+    assert.deepEqual(asked, [...once, ...once]);
   });
 });
 

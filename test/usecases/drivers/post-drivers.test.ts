@@ -219,7 +219,7 @@ describe('the drivers on posts', () => {
     assert.deepEqual(await planned(), ['~ C1 raised 80, driven by 70']);
   });
 
-  it('stand on the card that answers a button where they stood on the post', async () => {
+  it('stand on the card that answers a button within the hour of the system clock, and as long as on the post', async () => {
     spends(1, 85);
     await scanned();
     const { actOnAlert } = createActOnAlert({
@@ -234,10 +234,11 @@ describe('the drivers on posts', () => {
 
     const before = await show();
     await keep(feed, 70);
+    const known = await show();
     await planned();
     world.wait(2 * HOUR_MS);
 
-    assert.deepEqual([before, await show()], [undefined, 70]);
+    assert.deepEqual([before, known, await show()], [undefined, 70, 70]);
   });
 
   const keep = (asOf: number, cost: number, customerId?: string) => keepBreakdown(world, asOf, cost, customerId);
