@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { aConversation, anAsker } from '../../support/builders.ts';
+import { type DeliveryFacts, withoutFigures } from '#usecases/sending/load-delivery-facts.ts';
+import { aConversation, anAsker, aRow } from '../../support/builders.ts';
 import { openWorld } from '../world.ts';
 
 describe('what is due in a conversation', () => {
@@ -28,6 +29,29 @@ describe('what is due in a conversation', () => {
     assert.deepEqual(
       world.settled.map(({ settlement: { state, reason } }) => [state, reason]),
       [['dropped', { code: 'conversationUnknown' }]],
+    );
+  });
+});
+
+describe('what is shown where figures may not be seen', () => {
+  it('is what has none: tests and health notices, and no digest', () => {
+    const post = { card: {}, summary: '' };
+    const [notice, digest] = [aRow({ id: 'notice' }), { ...aRow({ id: 'digest' }), about: 'digest' }];
+    const facts = {
+      conversation: aConversation(),
+      sendable: [{ row: aRow({ id: 'alert' }) }],
+      insight: [{ row: aRow({ id: 'spike' }) }],
+      edits: [{ row: aRow({ id: 'edit' }) }],
+      readyPosts: [notice, digest].map((row) => ({ row, post })),
+    } as unknown as DeliveryFacts;
+
+    const { shown, plain, hidden } = withoutFigures(facts);
+
+    assert.deepEqual([shown.readyPosts, plain], [[{ row: notice, post }], [notice]]);
+    assert.deepEqual([shown.sendable, shown.insight, shown.edits], [[], [], []]);
+    assert.deepEqual(
+      hidden.map(({ id }) => id),
+      ['digest', 'alert', 'spike', 'edit'],
     );
   });
 });

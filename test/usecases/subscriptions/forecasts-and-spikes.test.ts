@@ -49,6 +49,23 @@ describe('subscribing with forecasts and with spikes', () => {
     assert.deepEqual(await heard(), ['all 80,100,120 spikes', 'c1 50 spikes']);
   });
 
+  it('is about nobody else: not about others with their own, nor about health notices', async () => {
+    await world.subscribe({ ...ALL, isHealth: true }, anAsker());
+    await world.subscribe({ ...ALL, customers: ['C1'], thresholds: [50] }, anAsker());
+    await world.subscribe({ ...ALL, customers: ['C2'], also: { spikes: true } }, anAsker());
+    const ofOne = await heard();
+
+    await world.subscribe({ ...ALL, also: { forecasts: {} } }, anAsker());
+
+    assert.deepEqual(ofOne, ['c1 50', 'c2 80,100,120 spikes', 'health 80,100,120']);
+    assert.deepEqual(await heard(), [
+      'all 80,100,120 forecasts 100',
+      'c1 50 forecasts 100',
+      'c2 80,100,120 forecasts 100 spikes',
+      'health 80,100,120',
+    ]);
+  });
+
   it('is taken along when a customer gets a subscription of its own', async () => {
     await world.subscribe({ ...ALL, also: { spikes: true, forecasts: {} } }, anAsker());
     await world.subscribe({ ...ALL, customers: ['C1'], thresholds: [50] }, anAsker());

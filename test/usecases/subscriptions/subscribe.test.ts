@@ -35,6 +35,18 @@ describe('subscribing', () => {
     assert.deepEqual(await world.deliver(), ['standing: C2 120, C1 80']);
   });
 
+  it('again counts as standing only what the card about it will tell', async () => {
+    await world.subscribed();
+    const asked = anAsker();
+
+    const answer = await world.subscribe({ ...ALL, thresholds: [80] }, asked);
+
+    assert.equal(answer.kind === 'subscribed' && answer.standing, 0);
+    assert.deepEqual(await world.deliver(), []);
+    const [subscription] = await world.database.subscriptions.all();
+    assert.equal(subscription?.createdAt, world.calendar.now());
+  });
+
   it('to named customers hears about those only', async () => {
     const answer = await world.subscribe({ ...ALL, customers: ['C1', 'C3'], thresholds: [50] }, anAsker());
 
@@ -525,5 +537,17 @@ describe('conversations', () => {
     assert.equal(await world.conversations.isFirstDelivery('channel', 'activity'), true);
     assert.equal(await world.conversations.isFirstDelivery('channel', 'activity'), false);
     assert.equal(await world.conversations.isFirstDelivery('other', 'activity'), true);
+  });
+
+  it('remember an activity by the system clock, by which it is forgotten', async () => {
+    await using world = await openWorld();
+    const asked: number[] = [];
+    const isFirst = async (_conversation: string, _activity: string, at: number) => asked.push(at) > 0;
+    const database = { ...world.database, activities: { ...world.database.activities, isFirst } };
+    const onParked = async () => undefined;
+
+    await createKeepConversations({ ...world, database, onParked }).isFirstDelivery('channel', 'activity');
+
+    assert.deepEqual(asked, [world.system.now()]);
   });
 });

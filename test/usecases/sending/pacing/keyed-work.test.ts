@@ -73,4 +73,21 @@ describe('conversations served side by side', () => {
     assert.equal(sideBySide.start(), true);
     assert.deepEqual(begun, ['c1', 'c2', 'c3']);
   });
+
+  it('that waited when one of them failed are not begun afterwards: what they were to do may be over', async () => {
+    sideBySide.take(work(names(1, 17)));
+    for (const key of names(1, 15)) gates.get(key)?.resolve();
+    gates.get('c16')?.reject(new Error('the database is away'));
+    // the place of the one that waited is taken once there is no failure any more
+    await assert.rejects(async () => {
+      await settled();
+      gates.get('c17')?.resolve();
+      await sideBySide.idle();
+    }, /the database is away/);
+    const before = begun.length;
+
+    sideBySide.start();
+
+    assert.equal(begun.length, before);
+  });
 });

@@ -55,6 +55,13 @@ describe('answers to people', () => {
     assert.ok(windows.take('other', 0) > 200);
   });
 
+  it('leave in the same second as posts, which wait for the next one where it is full', () => {
+    const windows = createSendWindows(4);
+    for (let answer = 0; answer < 4; answer += 1) windows.takePlace('chat', 0);
+
+    assert.deepEqual([windows.leave('other', 0), windows.leave('other', 0)], [0, SECOND_MS]);
+  });
+
   it('stand among the places that posts have ahead of time', () => {
     const windows = createSendWindows(10);
     for (let post = 0; post < 8; post += 1) windows.take('chat', 0);
