@@ -31,6 +31,7 @@ export type NotYet =
   | 'exceptions'
   | 'own'
   | 'lists'
+  | 'listsThen'
   | 'times'
   | 'future'
   | 'azure'

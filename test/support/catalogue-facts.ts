@@ -273,6 +273,10 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
   ]),
   'lists.changes.headings.newly': headings,
   'lists.changes.headings.noLonger': headings,
+  'usage.otherCurrency': [
+    ['A', undefined],
+    ['A', 'EUR'],
+  ],
   'lists.changes.passed': alone([count(1), count(2)]),
   'lists.changes.fell': alone([count(1), count(2)]),
   'lists.changes.budget': alone([count(1), count(2)]),

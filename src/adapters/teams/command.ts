@@ -47,8 +47,8 @@ export interface Writing {
 export type Reading<P extends Asked> =
   /** The whole command, where it is about no customer. */
   | P
-  /** `problem`: a sentence for the person. */
-  | { readonly problem: string; readonly lacks?: Lacks | undefined }
+  /** `problem`: a sentence for the person; `called`: the usage of a customer who is called so is meant instead. */
+  | { readonly problem: string; readonly lacks?: Lacks | undefined; readonly called?: string }
   | Naming;
 
 /** What the problem asks for, and whom the text names until then: the next text may make the command whole. */

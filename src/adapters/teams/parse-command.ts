@@ -21,11 +21,12 @@ import {
   type Which,
 } from './command.ts';
 import type { COMMANDS } from './commands.ts';
+import { readAsNow } from './insight/read-as-now.ts';
 import { calledIn, keyword, phrasesOf } from './phrases.ts';
 import { cleanName, parseCustomers, problemWith, speaksOfAll, withoutPoliteness } from './words/customer-list.ts';
 import type { FollowUp } from './words/follow-up.ts';
 import { readFollowUp } from './words/read-follow-up.ts';
-import { createPhraseReader, type Read, type Said } from './words/read-phrasing.ts';
+import { createPhraseReader, type PhraseReader, type Read, type Said } from './words/read-phrasing.ts';
 import { createReasonFinder, readReasoned } from './words/reasons.ts';
 import { withSignsOfName } from './words/signs-of-name.ts';
 import { isWhole, readFirst, someRead } from './words/whom-is-read.ts';
@@ -87,7 +88,8 @@ interface Typed {
 
 /** Makes a parser of the commands of a list, in the words of a language. */
 export function createParser(commands: readonly Command[], language: Words) {
-  const parseWhole = createWholeParser(commands, language);
+  const phrasings = createPhraseReader(phrasingsFor(language.tag));
+  const parseWhole = createWholeParser(commands, language, phrasings);
   const reasonsIn = createReasonFinder(phrasingsFor(language.tag));
   const isOfNamed = (parsed: ParsedCommand) =>
     parsed.name !== 'which' && parsed.name !== 'follow up' && !commandOf(parsed, commands)?.isOfAll?.(parsed);
@@ -95,8 +97,7 @@ export function createParser(commands: readonly Command[], language: Words) {
   /**
    * Reads a command from a person's text (mentions and HTML already removed). The text is normalised, and what surrounds the
    * command is cut off. Its words are compared with the list, the longest phrase first; the rest is the argument. A text that
-   * is no command that way, or may say more than one, is looked up in the tables of phrasings. `hasDecimalComma`: the person
-   * writes "99,5" for 99.5. Never throws.
+   * is no command that way, or may say more than one, is looked up in the tables of phrasings. Never throws.
    */
   return function parse(given: string, hasDecimalComma = false): ParsedCommand {
     const text = plainText(given);
@@ -112,7 +113,7 @@ export function createParser(commands: readonly Command[], language: Words) {
     const reply = replyIn(text);
     const first = readFirst(text, { read, mayAnswer: (asked) => mayAnswer(asked, commands), isOfNamed });
     if (first === 'nothing done') return { name: 'not yet', what: 'nothingDone', text };
-    return { ...(first ?? read(text)), ...(reply && { reply }) };
+    return { ...readAsNow(first ?? read(text), text, { ...phrasings, read }), ...(reply && { reply }) };
   };
 }
 
@@ -130,8 +131,7 @@ function withReason(parsed: ParsedCommand, why: string, commands: readonly Comma
 }
 
 /** Reads texts that give no reason. */
-function createWholeParser(commands: readonly Command[], language: Words) {
-  const phrasings = createPhraseReader(phrasingsFor(language.tag));
+function createWholeParser(commands: readonly Command[], language: Words, phrasings: PhraseReader) {
   const readPlain = createPlainReader(commands, language);
 
   const isOfAll = (parsed: ParsedCommand): boolean => commandOf(parsed, commands)?.isOfAll?.(parsed) === true;
@@ -280,8 +280,9 @@ function parsedBy(
 ): ParsedCommand | undefined {
   if ('name' in reading) return ofModule(reading);
   if ('problem' in reading) {
-    const { problem, lacks } = reading;
-    return { name: 'invalid', of: command.name, problem, ...(lacks && { lacks }) };
+    const { problem, lacks, called } = reading;
+    const whereCalled = called && { name: called, instead: { name: 'usage for', customer: called } as const };
+    return { name: 'invalid', of: command.name, problem, ...(lacks && { lacks }), ...(whereCalled && { whereCalled }) };
   }
   const { of = command.name, beside, ofThose } = reading;
   if ('said' in reading) return { name: 'which', which: { of, said: reading.said, ...(beside && { more: beside }) } };

@@ -38,6 +38,8 @@ export const notYet = {
     'Die Kunden sind noch niemandem zugeordnet, deshalb weiß ich nicht, welche Ihre sind; es wurde nichts geändert. Welche Kunden meinen Sie? Nennen Sie sie ("abonniere Contoso; Fabrikam"), oder sagen Sie "alle".',
   lists: () =>
     'Für die Kunden einer Liste ist das nicht möglich, weil die Liste sich ändert; es wurde nichts geändert. Welche Kunden meinen Sie? Nennen Sie sie ("abonniere Contoso; Fabrikam"), oder sagen Sie "alle".',
+  listsThen: () =>
+    'Listen gelten nur für die Abrechnungszeiträume, die jetzt laufen, deshalb weiß ich nicht, wer das zu einer anderen Zeit war. Ich weiß, was ein Kunde damals ausgegeben hatte: "verlauf von <Kunde> letzten Monat", und was sich geändert hat: "änderungen seit gestern".',
   times: (customer) =>
     customer === undefined
       ? 'Die Zahlen einer solchen Zeit kenne ich nicht, auch nicht die eines Halbjahres oder von letztem Jahr. Ich kenne die von gestern, letzter Woche, letztem Monat, der letzten Tage wie "die letzten 3 Tage", eines Monats wie "im Oktober", eines Quartals wie "im 3. Quartal", von Tagen wie "vom 3. bis 9. Oktober" und die Tage seit einem Datum.'

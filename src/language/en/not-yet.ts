@@ -38,6 +38,8 @@ export const notYet = {
     'Customers are not assigned to anybody yet, so I do not know which ones are yours, and nothing was changed. Which customers do you mean? Name them ("subscribe Contoso; Fabrikam"), or say "all".',
   lists: () =>
     'I cannot do that for the customers of a list, because the list changes, and nothing was changed. Which customers do you mean? Name them ("subscribe Contoso; Fabrikam"), or say "all".',
+  listsThen: () =>
+    'Lists are only about the billing periods that run now, so I do not know who that was at another time. I know what each customer had spent then: "history for <customer> last month", and what has changed: "changes since yesterday".',
   times: (customer) =>
     customer === undefined
       ? 'I do not know the figures of such a time, as of half a year or last year. I know those of yesterday, last week, last month, the last days such as "last 3 days", a month such as "in October", a quarter such as "in Q3", days such as "from 3 to 9 October", and days since a date.'

@@ -38,6 +38,8 @@ export const notYet = {
     'Los clientes todavía no están asignados a nadie, así que no sé cuáles son los suyos y no se ha cambiado nada. ¿A qué clientes se refiere? Indíquelos ("suscribirme a Contoso; Fabrikam") o diga "todos".',
   lists: () =>
     'No puedo hacerlo para los clientes de una lista, porque la lista cambia, y no se ha cambiado nada. ¿A qué clientes se refiere? Indíquelos ("suscribirme a Contoso; Fabrikam") o diga "todos".',
+  listsThen: () =>
+    'Las listas solo tratan de los períodos de facturación en curso, así que no sé quiénes eran en otro momento. Sé cuánto había gastado un cliente entonces: "historial de <cliente> el mes pasado", y qué ha cambiado: "cambios desde ayer".',
   times: (customer) =>
     customer === undefined
       ? 'No conozco las cifras de un período así, ni las de un semestre o del año pasado. Conozco las de ayer, la semana pasada, el mes pasado, los últimos días, por ejemplo "los últimos 3 días", un mes, por ejemplo "en octubre", un trimestre, por ejemplo "en el tercer trimestre", unos días, por ejemplo "del 3 al 9 de octubre", y los días desde una fecha.'

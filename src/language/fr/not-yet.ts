@@ -38,6 +38,8 @@ export const notYet = {
     'Les clients ne sont encore attribués à personne : je ne sais pas lesquels sont les vôtres, et rien n’a été modifié. De quels clients s’agit-il ? Indiquez-les ("s\'abonner à Contoso; Fabrikam"), ou dites "tous".',
   lists: () =>
     'Je ne peux pas faire cela pour les clients d’une liste, car la liste change ; rien n’a été modifié. De quels clients s’agit-il ? Indiquez-les ("s\'abonner à Contoso; Fabrikam"), ou dites "tous".',
+  listsThen: () =>
+    'Les listes ne portent que sur les périodes de facturation en cours, je ne sais donc pas qui c’était à un autre moment. Je sais ce qu’un client avait dépensé alors : "historique de <client> le mois dernier", et ce qui a changé : "changements depuis hier".',
   times: (customer) =>
     customer === undefined
       ? 'Je ne connais pas les chiffres d’une telle période, ni ceux d’un semestre ou de l’année dernière. Je connais ceux d’hier, de la semaine dernière, du mois dernier, des derniers jours comme "les 3 derniers jours", d’un mois comme "en octobre", d’un trimestre comme "au 3e trimestre", de jours comme "du 3 au 9 octobre", et des jours depuis une date.'

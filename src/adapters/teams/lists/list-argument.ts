@@ -1,4 +1,6 @@
+import { currencyOf, withoutAccents } from '#adapters/teams/words/slots.ts';
 import { readWhen } from '#adapters/teams/words/when.ts';
+import { mayHoldMore } from '#domain/names/language-words.ts';
 import type { CustomerList, NamedSince, PlainKind, Since } from '#domain/usage/lists/customer-list.ts';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
@@ -79,4 +81,25 @@ export function readNamedDay(time: string): NamedSince | undefined {
 export function readCurrencyOnly(argument: string): CustomerList | undefined {
   const list = readPlain('all')(argument);
   return list?.currency === undefined ? undefined : list;
+}
+
+const CURRENCY_BEHIND = /(?:^|[ ,])(?:in|en) (?:the )?((?:us )?\p{L}{3,7}|[€$£])[?!.]{0,3}$/iu;
+
+/**
+ * "Contoso in dollars", "5 in XYZ": a text apart from what stands in the place of a currency, and that with the word before it. `currency` is undefined where no
+ * currency is called so; a word of a language, or a month, is none by mistake.
+ */
+export function currencyBehind(
+  text: string,
+):
+  | { readonly rest: string; readonly behind: string; readonly said: string; readonly currency: string | undefined }
+  | undefined {
+  const found = CURRENCY_BEHIND.exec(text);
+  const said = found?.[1];
+  if (said === undefined) return undefined;
+  const currency = currencyOf(withoutAccents(said));
+  const isCode = /^[a-z]{3}$/i.test(said) && !mayHoldMore(said);
+  const rest = text.slice(0, found?.index).replace(/,$/, '').trim();
+  const behind = text.slice(found?.index);
+  return currency !== undefined || isCode ? { rest, behind, said, currency } : undefined;
 }

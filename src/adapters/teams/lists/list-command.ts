@@ -2,7 +2,7 @@ import { type Command, EVERYWHERE, type Reading } from '#adapters/teams/command.
 import type { CustomerList, ListKind } from '#domain/usage/lists/customer-list.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { CommandWords } from '#language/command-words.ts';
-import { isAmount } from './list-argument.ts';
+import { currencyBehind, isAmount } from './list-argument.ts';
 import { COMMAND_OF, type ShownList } from './list-button.ts';
 
 type NameOf<K extends ListKind> = (typeof COMMAND_OF)[K];
@@ -18,6 +18,8 @@ interface ListCommand<K extends ListKind> {
   read(argument: string, hasDecimalComma: boolean): CustomerList | undefined;
   /** Whether the list goes by percentages: of an amount of money the person is told so. */
   readonly isOfShares?: true;
+  /** Whether its argument is a currency, and nothing else. */
+  readonly isOfCurrency?: true;
   /** The list that a person means who names no more than the command, where there is one. */
   readonly plain?: CustomerList;
 }
@@ -28,6 +30,7 @@ export function listCommand<K extends ListKind>({
   words,
   read,
   isOfShares,
+  isOfCurrency,
   plain,
 }: ListCommand<K>): Command<ListAsked<NameOf<K>>> {
   const name = COMMAND_OF[kind];
@@ -41,7 +44,13 @@ export function listCommand<K extends ListKind>({
     parse(argument, _phrase, { words: { lists }, hasDecimalComma }): Reading<ListAsked<NameOf<K>>> | undefined {
       if (isOfShares && isAmount(argument)) return { problem: lists.onlyShares };
       const list = read(argument, hasDecimalComma);
-      return list && { name, list, page: 1 };
+      if (list) return { name, list, page: 1 };
+      const other = currencyBehind(isOfCurrency ? `in ${argument}` : argument);
+      if (!other || other.currency !== undefined) return undefined;
+      const { rest, said } = other;
+      const isList = isOfCurrency ? rest === '' : read(rest, hasDecimalComma) !== undefined;
+      // "usage in ABC" is about ABC, where a customer is called so
+      return isList ? { problem: lists.noSuchCurrency(said), ...(isOfCurrency && { called: said }) } : undefined;
     },
     order(meant, { shown }) {
       const isOfNobody = meant === 'all' || meant.named.length === 0;

@@ -67,7 +67,12 @@ export const biggestIncrease = listCommand({
   read: readIncrease,
 });
 
-export const usageIn = listCommand({ kind: 'all', words: ({ commands }) => commands.usageIn, read: readCurrencyOnly });
+export const usageIn = listCommand({
+  kind: 'all',
+  words: ({ commands }) => commands.usageIn,
+  read: readCurrencyOnly,
+  isOfCurrency: true,
+});
 
 export const myCustomers: Command<{ readonly name: 'my customers' }> = {
   name: 'my customers',

@@ -1,10 +1,17 @@
 import type { Naming } from '#adapters/teams/command.ts';
+import { currencyBehind } from '#adapters/teams/lists/list-argument.ts';
 import { cleanName, isAll, isQuoted } from '#adapters/teams/words/customer-list.ts';
 import { isPointing } from '#domain/names/language-words.ts';
 import { someOfAll } from '#domain/names/of-all.ts';
 
 /** How "how much has Contoso used so far?" ends. */
 const HOW_MUCH_ENDING = /\s(?:used?|spent|spend)(?: so far| this month| this period)?[?!.\s]*$/i;
+
+/** "contoso spend in USD" is about Contoso in USD. */
+function withoutSpending(argument: string): string {
+  const { rest = argument, behind = '' } = currencyBehind(argument) ?? {};
+  return rest.replace(HOW_MUCH_ENDING, '') + behind;
+}
 
 /** "usage today", "spend now", "budget overview": the present usage of all customers. */
 const NOW =
@@ -16,7 +23,7 @@ const BY_DRIVER =
 
 /** Reads what follows "usage", "usage for" or one of their synonyms: one customer, or all. */
 export function readUsage(argument: string, phrase: string): Naming {
-  const rest = phrase.startsWith('how ') ? argument.replace(HOW_MUCH_ENDING, '') : argument;
+  const rest = phrase.startsWith('how ') ? withoutSpending(argument) : argument;
   const withoutDriver = rest.replace(BY_DRIVER, '');
   if (withoutDriver !== rest && cleanName(withoutDriver) !== '') {
     return { of: 'what drives', meant: { named: [cleanName(withoutDriver)] }, beside: {} };

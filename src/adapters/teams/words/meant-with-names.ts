@@ -1,3 +1,4 @@
+import { currencyBehind } from '#adapters/teams/lists/list-argument.ts';
 import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
 import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { Requests } from '#ports/requests.ts';
@@ -15,8 +16,10 @@ export async function meantWithNames(
   if ((asked.name !== 'unknown' && asked.name !== 'question') || asked.text === '') return asked;
   if (await requests.findCalled(asked.text)) return { name: 'usage for', customer: asked.text };
   for (const text of new Set([asked.text, asked.bare ?? asked.text])) {
-    const found = await requests.findCustomers(text);
-    if (found.every(isNamed)) return { name: 'usage for', customer: text };
+    for (const name of [text, currencyBehind(text)?.rest ?? '']) {
+      const found = name === '' ? [] : await requests.findCustomers(name);
+      if (found.length > 0 && found.every(isNamed)) return { name: 'usage for', customer: text };
+    }
   }
   return asked;
 }

@@ -28,11 +28,18 @@ const ENDING = /(?<![\s?!.…,;:\p{Emoji_Presentation}])[\s?!.…,;:\p{Emoji_Pre
 /** Spanish sentences begin with these. */
 const BEGINNING = /^[\s¿¡]+/u;
 
-interface PhraseReader {
+export interface PhraseReader {
   /** Undefined for a text that is no phrasing. Never throws. */
   read(text: string): Read | undefined;
   /** A text without its courtesies, and whether it is a question, which no order may answer. */
   strip(text: string): { readonly bare: string; readonly isQuestion: boolean };
+  /** A text without the time in it that is not now; `when` is undefined where nobody can be asked about that time. */
+  withoutTime(text: string): TimeApart | undefined;
+}
+
+export interface TimeApart {
+  readonly rest: string;
+  readonly when: string | undefined;
 }
 
 /** Reads texts by the tables of several languages; those of the first are tried first. */
@@ -54,6 +61,18 @@ export function createPhraseReader(languages: readonly Phrasings[]): PhraseReade
       const found = text.length > MAX_LENGTH ? undefined : all().map((compiled) => stripped(text, compiled));
       const bare = found?.find((each) => each.bare !== text)?.bare ?? text;
       return { bare, isQuestion: found?.some(({ isQuestion }) => isQuestion) === true };
+    },
+    withoutTime(text) {
+      if (text.length > MAX_LENGTH) return undefined;
+      const plain = withoutAccents(text);
+      for (const { time, slots } of all()) {
+        const found = time().exec(plain);
+        if (!found) continue;
+        const [said] = found;
+        const rest = `${text.slice(0, found.index)} ${text.slice(found.index + said.length)}`;
+        return { rest: rest.replace(/\s+(?=[\s?!.,])/g, '').trim(), when: slots['when']?.canonical?.(said) };
+      }
+      return undefined;
     },
   };
 }
@@ -122,6 +141,8 @@ interface Compiled {
   readonly seeing: RegExp;
   readonly after: RegExp;
   readonly asking: RegExp;
+  /** A time that is not now. Made when it is first needed. */
+  time(): RegExp;
   /** Letters with accents that the language does not have. */
   readonly foreign: RegExp;
   /** Of every language. */
@@ -136,6 +157,7 @@ function compile(language: Phrasings, languages: readonly Phrasings[]): Compiled
   const slots = slotsOf(language);
   const signs = withSigns(slots);
   const article = oneOf([language.article]);
+  let time: RegExp | undefined;
   const beginsWith = (patterns: readonly string[]) => new RegExp(`^(?:${oneOf(patterns)})(?![\\p{L}\\p{N}])`, 'iu');
   return {
     slots,
@@ -152,6 +174,8 @@ function compile(language: Phrasings, languages: readonly Phrasings[]): Compiled
     seeing: new RegExp(`^(?:${oneOf(language.seeing)})`, 'i'),
     after: new RegExp(`(?:${oneOf(language.after)})$`, 'i'),
     asking: beginsWith([language.asking]),
+    time: () =>
+      (time ??= new RegExp(`(?<![a-z0-9])(?:${slots['when']?.source}|${slots['unread']?.source})(?![a-z0-9])`, 'i')),
     foreign: new RegExp(`[[\u00C0-\u024F]--[${language.letters}]]`, 'v'),
     notNames: languages.map(({ asking, notNames }) => beginsWith([asking, notNames])),
   };

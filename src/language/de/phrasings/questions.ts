@@ -2,7 +2,7 @@ import type { Phrasing } from '#language/phrasings.ts';
 import { ALERTS, ALL, BUDGET, COST, FOR, USED } from './words.ts';
 
 const WHO =
-  '((zeig(e)?|liste|nenne)?( (mir|uns))?( ?(alle|die))? ?(wer|welche[rs]?( (kunden?|kundinnen))?|kunden( die)?|alle( kunden)?( die)?|wie viele( kunden)?))( (ist|sind|hat|haben|liegt|liegen|gerade|schon|bereits|steht|stehen|wurde|wurden|geht|gehen|gibt es))*';
+  '((zeig(e)?|liste|nenne)?( (mir|uns))?( ?(alle|die))? ?(wer|welche[rs]?( (kunden?|kundinnen))?|kunden( die)?|alle( kunden)?( die)?|wie viele( kunden)?))( (ist|sind|war|waren|hat|haben|hatten?|liegt|liegen|lag|lagen|stand|standen|gerade|schon|bereits|steht|stehen|wurde|wurden|geht|gehen|gibt es))*';
 
 /** Questions about customers that are named, and about all. */
 export const questions: readonly Phrasing[] = [

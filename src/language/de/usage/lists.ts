@@ -16,6 +16,8 @@ export const lists = {
   /** For an amount in the place of a percentage. */
   onlyShares:
     'Listen richten sich nach Prozentsätzen des Budgets, etwa "über 80\u00A0%", nicht nach Beträgen. Wer am meisten ausgibt, steht in "höchste ausgaben" ganz oben.',
+  noSuchCurrency: (said) =>
+    `Eine Währung „${said}“ kenne ich nicht. Eine Liste in einer Währung ist zum Beispiel: "verbrauch in EUR"`,
 
   headings: {
     all: 'Kunden',

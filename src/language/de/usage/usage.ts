@@ -56,4 +56,11 @@ export const usage = {
 
   unreadable: (why: string) => `Der Verbrauch konnte nicht gelesen werden: ${why}.`,
   unreadableSpoken: (name: string) => `${name}: Der Verbrauch konnte nicht gelesen werden`,
+
+  /** Amounts were asked for in another currency. */
+  otherCurrency: (name, own) => {
+    if (own === undefined)
+      return `In welcher Währung ${name} abgerechnet wird, weiß ich nicht, und ich rechne keine Beträge um.`;
+    return `${name} wird in ${own} abgerechnet, und ich rechne keine Beträge um. Die Zahlen in ${own}: "verbrauch von ${name}"`;
+  },
 } satisfies Words['usage'];

@@ -13,6 +13,8 @@ export const lists = {
   /** For an amount in the place of a percentage. */
   onlyShares:
     'Lists go by percentages of the budget, such as "over 80%", and by no amount of money. Those who spend most stand first in "biggest".',
+  noSuchCurrency: (said: string) =>
+    `I know no currency “${said}”. A list in one currency is for example: "usage in EUR"`,
 
   headings: {
     all: 'Customers',

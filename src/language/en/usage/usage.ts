@@ -55,4 +55,10 @@ export const usage = {
 
   unreadable: (why: string) => `The usage could not be read: ${why}.`,
   unreadableSpoken: (name: string) => `${name}: the usage could not be read`,
+
+  /** Amounts were asked for in another currency. */
+  otherCurrency: (name: string, own: string | undefined) => {
+    if (own === undefined) return `I do not know in which currency ${name} is billed, and I convert no amounts.`;
+    return `${name} is billed in ${own}, and I convert no amounts. What they are in ${own}: "usage for ${name}"`;
+  },
 };

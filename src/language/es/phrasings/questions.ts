@@ -2,7 +2,7 @@ import type { Phrasing } from '#language/phrasings.ts';
 import { ALERTS, ALL, COST, USED } from './words.ts';
 
 const WHO =
-  '((lista|muestra(me)?|dime) )?(quien(es)?|que clientes?|cuales( clientes)?|los clientes?|clientes?|todos los clientes|cuantos clientes|los)( (que|estan?|han|ha|tienen?|ya|son|es|van?|se))*';
+  '((lista|muestra(me)?|dime) )?(quien(es)?|que clientes?|cuales( clientes)?|los clientes?|clientes?|todos los clientes|cuantos clientes|los)( (que|estan?|estaban?|estuvo|estuvieron|han|ha|habian?|tienen?|ya|son|es|van?|se))*';
 const BUDGET = '((su|sus|el|del|de|de su|al) )*(presupuestos?|limites?)';
 
 /** Questions about customers that are named, and about all. */
@@ -30,7 +30,7 @@ export const questions: readonly Phrasing[] = [
     'no usage',
   ],
   [
-    `${WHO} (superan?|supera|exceden?|excede|sobrepasan?|pasado|pasados?|superado|excedido|por encima|sobre|fuera|han superado|encima)( (de|del))* ?${BUDGET}( <now>)?|(por encima|sobre|fuera) del presupuesto|presupuestos? (superados?|excedidos?)|excesos?( de presupuesto)?`,
+    `${WHO} (superan?|supera|supero|superaron|exceden?|excede|excedio|excedieron|sobrepasan?|pasado|pasados?|superado|excedido|por encima|sobre|fuera|han superado|encima)( (de|del))* ?${BUDGET}( <now>)?|(por encima|sobre|fuera) del presupuesto|presupuestos? (superados?|excedidos?)|excesos?( de presupuesto)?`,
     'over budget',
   ],
   [

@@ -12,6 +12,8 @@ export const lists = {
   /** For an amount in the place of a percentage. */
   onlyShares:
     'Las listas van por porcentaje del presupuesto, como "por encima del 80\u00A0%", y no por importe. "mayor gasto" empieza por los que más gastan.',
+  noSuchCurrency: (said) =>
+    `No conozco ninguna moneda «${said}». Una lista en una moneda es, por ejemplo: "uso en EUR"`,
 
   headings: {
     all: 'Clientes',

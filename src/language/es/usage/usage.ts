@@ -56,4 +56,10 @@ export const usage = {
 
   unreadable: (why: string) => `No se pudo leer el uso: ${why}.`,
   unreadableSpoken: (name: string) => `${name}: no se pudo leer el uso`,
+
+  /** Amounts were asked for in another currency. */
+  otherCurrency: (name, own) => {
+    if (own === undefined) return `No sé en qué moneda se factura a ${name} y no convierto importes.`;
+    return `${name} se factura en ${own} y no convierto importes. Las cifras en ${own}: "uso de ${name}"`;
+  },
 } satisfies Words['usage'];

@@ -2,7 +2,7 @@ import type { Phrasing } from '#language/phrasings.ts';
 import { ALERTS, ALL, COST, OF, USED } from './words.ts';
 
 const WHO =
-  '((liste|montre|affiche)([ -](moi|nous))? )?(qui|quels? (sont les )?clients?|quelles? (sont les )?(clientes?|societes)|les clients?|clients?|tous les clients|combien de clients|ceux)( (qui|sont|est|a|ont|deja|actuellement|est-ce qui|dont))*';
+  '((liste|montre|affiche)([ -](moi|nous))? )?(qui|quels? (sont les )?clients?|quelles? (sont les )?(clientes?|societes)|les clients?|clients?|tous les clients|combien de clients|ceux)( (qui|sont|est|etait|etaient|a|ont|avait|avaient|deja|actuellement|est-ce qui|dont))*';
 const BUDGET = '((son|leur|le|du|de|leurs|de leur|de son|les) )*(budgets?|limites?|plafonds?)';
 
 /** Questions about customers that are named, and about all. */
@@ -30,7 +30,7 @@ export const questions: readonly Phrasing[] = [
     'no usage',
   ],
   [
-    `${WHO} (depassent?|depasse|ont depasse|a depasse|au-dessus de|au-dessus du|au dela de|hors|en depassement de|en depassement|excedent)( ${BUDGET})?( <now>)?|(les )?depassements?( de budgets?)?|hors budget|budgets? depasses?`,
+    `${WHO} (depassent?|depasse|ont depasse|a depasse|au-dessus de|au-dessus du|au-dela d[eu]|au dela d[eu]|hors|en depassement de|en depassement|excedent)( ${BUDGET})?( <now>)?|(les )?depassements?( de budgets?)?|hors budget|budgets? depasses?`,
     'over budget',
   ],
   [

@@ -12,6 +12,8 @@ export const lists = {
   /** For an amount in the place of a percentage. */
   onlyShares:
     'Les listes vont par pourcentage du budget, comme "au-dessus de 80\u202F%", et non par montant. "plus grosses dépenses" commence par ceux qui dépensent le plus.',
+  noSuchCurrency: (said) =>
+    `Je ne connais pas de devise « ${said} ». Une liste dans une devise est par exemple : "consommation en EUR"`,
 
   headings: {
     all: 'Clients',

@@ -56,4 +56,11 @@ export const usage = {
 
   unreadable: (why: string) => `La consommation n’a pas pu être lue : ${why}.`,
   unreadableSpoken: (name: string) => `${name} : la consommation n’a pas pu être lue`,
+
+  /** Amounts were asked for in another currency. */
+  otherCurrency: (name, own) => {
+    if (own === undefined)
+      return `Je ne sais pas dans quelle devise ${name} est facturé, et je ne convertis aucun montant.`;
+    return `${name} est facturé en ${own}, et je ne convertis aucun montant. Les chiffres en ${own} : "consommation de ${name}"`;
+  },
 } satisfies Words['usage'];
