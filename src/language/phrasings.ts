@@ -36,6 +36,7 @@ export type NotYet =
   | 'future'
   | 'azure'
   | 'undoOne'
+  | 'wrongCustomer'
   | 'nothingDone';
 
 /** What is no question and no order. */

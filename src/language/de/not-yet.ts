@@ -54,6 +54,8 @@ export const notYet = {
       : `Ich beobachte nur, was ausgegeben wird: Ich kann bei ${customer} in Azure nichts anhalten oder ändern, und es wurde nichts geändert. Ich kann zeigen, was die Kosten treibt: "kostentreiber von ${customer}"`,
   undoOne: () =>
     'Rückgängig machen lässt sich nur Ihre letzte Änderung hier, und die Antwort nennt sie; es wurde nichts geändert. Jede andere Änderung hat ihr Gegenteil als Befehl: "hilfe" zählt sie auf.',
+  wrongCustomer: () =>
+    'Welchen Kunden meinen Sie? Bitte sagen Sie es noch einmal mit dem ganzen Namen. Habe ich gerade etwas beim falschen geändert, nimmt "rückgängig" das zurück.',
   nothingDone: (customer) =>
     customer === undefined
       ? 'Es wurde nichts geändert. Tippen Sie "hilfe", um zu sehen, was ich kann.'

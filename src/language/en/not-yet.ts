@@ -54,6 +54,8 @@ export const notYet = {
       : `I only watch what is spent: I cannot stop or change anything of ${customer} in Azure, and nothing was changed. I can show what drives its costs: "what drives ${customer}"`,
   undoOne: () =>
     'Undo takes back only your last change here, and says which one it was; nothing was changed. Every other change has its opposite as a command: "help" lists them.',
+  wrongCustomer: () =>
+    'Which customer do you mean? Please say it again with the whole name. If I have just changed something for the wrong one, "undo" takes that back.',
   nothingDone: (customer) =>
     customer === undefined
       ? 'Nothing was changed. Type "help" to see what I can do.'

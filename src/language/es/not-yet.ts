@@ -54,6 +54,8 @@ export const notYet = {
       : `Solo vigilo lo que se gasta: no puedo parar ni cambiar nada de ${customer} en Azure, y no se ha cambiado nada. Puedo mostrar qué causa los costes: "causas del coste de ${customer}"`,
   undoOne: () =>
     'Solo se puede deshacer su último cambio aquí, y la respuesta dice cuál; no se ha cambiado nada. Cualquier otro cambio tiene su contrario como comando: "ayuda" los enumera.',
+  wrongCustomer: () =>
+    '¿A qué cliente se refiere? Dígalo otra vez con el nombre completo. Si acabo de cambiar algo del cliente equivocado, "deshacer" lo revierte.',
   nothingDone: (customer) =>
     customer === undefined
       ? 'No se ha cambiado nada. Escriba "ayuda" para ver qué puedo hacer.'

@@ -54,6 +54,8 @@ export const notYet = {
       : `Je surveille seulement les dépenses : je ne peux rien arrêter ni modifier pour ${customer} dans Azure, et rien n’a été modifié. Je peux montrer d’où viennent les coûts : "facteurs de coût de ${customer}"`,
   undoOne: () =>
     'Seule votre dernière modification ici peut être annulée, et la réponse dit laquelle ; rien n’a été modifié. Toute autre modification a son contraire comme commande : "aide" les énumère.',
+  wrongCustomer: () =>
+    'De quel client s’agit-il ? Redites-le avec le nom entier. Si je viens de modifier quelque chose pour le mauvais client, "annuler" revient en arrière.',
   nothingDone: (customer) =>
     customer === undefined
       ? 'Rien n’a été modifié. Tapez "aide" pour voir ce que je sais faire.'

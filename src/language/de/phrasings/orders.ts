@@ -178,6 +178,7 @@ export const orders: readonly Phrasing[] = [
     '(ruckgangig|rueckgaengig)( machen)?|mach(e)? (das|es|die letzte anderung) (ruckgangig|rueckgaengig)|(nimm das |das )?(zuruck|zurueck)( ?nehmen)?|undo|widerrufen|(das )?war (falsch|ein versehen)',
     'undo',
   ],
+  ['((das )?(war|ist) )?(der )?falsche[rn]? kunde|nicht (dieser|der) kunde', { notYet: 'wrongCustomer' }],
 
   // what is to be told, and what no longer
   [

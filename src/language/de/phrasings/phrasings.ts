@@ -16,7 +16,7 @@ export const german: Phrasings = {
     '(bitte|mal|kurz|schnell|(kannst|konntest|koenntest|wurdest|wuerdest|konnt|koennt|konnten|koennten) (du|ihr|sie)( (bitte|mal|mir|uns|kurz))*|sei so gut und|ich bitte dich)[ ,:]+',
   ],
   seeing: [
-    '(zeig(e)?|sag(e)?|gib|nenne?|schick(e)?)( (mir|uns))( (bitte|mal|kurz))*( (den|die|das|alle|einen?))* (?!(bescheid|wenn|falls|sobald)\\b)',
+    '(?!.*\\b(jede[nr]?|taglich|taeglich|wochentlich|woechentlich)\\b.*\\b(digest|zusammenfassung|bericht))(zeig(e)?|sag(e)?|gib|nenne?|schick(e)?)( (mir|uns))( (bitte|mal|kurz))*( (den|die|das|alle|einen?))* (?!(bescheid|wenn|falls|sobald)\\b)',
     '(ich|wir) (mochte|moechte|will|wollen|mochten|moechten|brauche|brauchen|hatte|haette|wurde|wuerde)( (gern|gerne|bitte|mal))*( (den|die|das|alle|einen?))* (?=(zahlen|daten|uberblick|ueberblick|status|stand|verbrauch|kosten|infos?|details|wissen)\\b)(wissen,? )?',
     '(was|wie) (ist|sind|war|waren|lautet|lauten)( (der|die|das|den))+ ',
     '(weißt|weisst) du,? ',

@@ -224,8 +224,9 @@ export const questions: readonly Phrasing[] = [
     `<c>s?'? (${COST}|status|stand|zahlen|daten|details|infos?|uberblick|ueberblick|ubersicht|uebersicht|alarme?|warnung(en)?|bericht|lage|budgetstand|budgetstatus)( <now>)?`,
     'usage for <c>',
   ],
+  ['(hat|haben) <c> ((ein|kein|noch|gar|uberhaupt|ueberhaupt|schon) )*(budget|limit)( mehr)?', 'usage for <c>'],
   [
-    '(zeig(e)?|offne|oeffne|prufe?|pruefe|check|schau(e)?( nach)?|such(e)?|finde)( (mir|uns|mal))* <c>( an| nach)?',
+    '(zeig(e)?|offne|oeffne|prufe?|pruefe|check|schau(e)?( nach)?|sieh|guck(e)?|wirf|such(e)?|finde)( (mir|uns|dir|euch|mal|bitte|kurz|einen|blick|auf))* <c>( an| nach)?',
     'usage for <c>',
   ],
   [

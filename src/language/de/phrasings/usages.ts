@@ -28,5 +28,9 @@ export const usages: readonly Phrasing[] = [
   [`${UNSUBSCRIBE} <c> von ${SPIKES}`, 'unsubscribe <c> from spikes'],
   [`(von )?betriebsmeldungen ${UNSUBSCRIBE}`, 'unsubscribe health'],
   ['berichte? (aus|abbestellen)', 'digest off'],
+  [
+    '((schick(e)?|sende?|gib|ich (mochte|moechte|will))( (mir|uns))? )?((bitte|ab jetzt) )*(jeden (tag|morgen)|taglich|taeglich),?( um)? <time>,? (einen?|den|die) (digest|zusammenfassung|bericht|uberblick)',
+    'digest daily at <time>',
+  ],
   ['großter anstieg seit <since> in <cur>', 'biggest increase since <since> in <cur>'],
 ];

@@ -40,6 +40,10 @@ export const changes: readonly Phrasing[] = [
 
   // seen
   [
+    "(that('s| is| was) )?(the )?wrong (customer|client|account)|not (this|that|the right) (customer|client|account)",
+    { notYet: 'wrongCustomer' },
+  ],
+  [
     "(undo|revert|take back|cancel|roll back|rollback|reverse)( (this|that|it|my|the|last|latest|change|one|thing|please|action|again))*|(take|put|turn) (it|that|this) back|that was (wrong|a mistake|an error)|i (did not|didn't) mean that|not that one",
     'undo',
   ],

@@ -24,7 +24,7 @@ export const english: Phrasings = {
     "(i|we)( would|'d)?( really| just| also)*( like| want| need)( to)?( (see|know|have|get|look at|check|view))( (me|us))?( a| an| the| some| about| all( the)?)* (?!(alerts?|alerted|notifications?|notified|told|informed|warned)\\b)",
     "(i|we)( really| just| also)*( need|'d like| would like| want)( a| an| the| some| all( the)?)+ (?!(alerts?|notifications?)\\b)",
     "(i'm|i am|we're|we are) (interested in|looking for|wondering( about)?|curious( about)?|asking( about)?|searching for)( the)? ",
-    '(tell|show|give|send|get|fetch|bring|hand)( (me|us))( (please|quickly|again))*( (about|with))?( (the|a|an|all( the)?|some|our|my|please))* (?!(when|if|once|as soon as|alerts?|notifications?|warnings?)\\b)',
+    '(?!.*\\b(digest|summary|report|recap|briefing) (every|each|daily|weekly|on|once)\\b)(tell|show|give|send|get|fetch|bring|hand)( (me|us))( (please|quickly|again))*( (about|with))?( (the|a|an|all( the)?|some|our|my|please))* (?!(when|if|once|as soon as|alerts?|notifications?|warnings?)\\b)',
     "(show|get|fetch|display|print|view|see|open|list|let me (see|know)|(may|can|could) (i|we) (see|have|get|know|look at|ask( you)?)( about)?|do you (know|have)|any idea|i wonder|i was wondering|could you (tell|show|give) (me|us)|what's|what is|what are|what were|what was|whats)( (the|a|an|all( the)?|our|my|some))+ ",
     '(show|get|fetch|display|do you know|any idea|tell me|i wonder|let me know|i was wondering|i want to know|question:|can you say) (?=(how|who|which|what|why|where|is|are|whether|will|usage|top|customers?|biggest|worst|over|everyone|everybody|all)\\b)(if |whether )?',
     '(show|get|fetch|display)( (me|us))? (?!(me|us|when|if)\\b)',

@@ -210,11 +210,16 @@ export const questions: readonly Phrasing[] = [
     '(tell me|talk|what do (you|we) know|what can you tell me|anything|something|all|everything|more|info)( more| everything| something| all)? about <c>( <now>)?',
     'usage for <c>',
   ],
+  [
+    "(does|do|has|have|did|doesn't|hasn't) <c> (not )?(have |got |get )*(a|any|no|its|their) (spending |monthly )?(budget|limit)( (set|at all|yet|any more))*( <now>)?",
+    'usage for <c>',
+  ],
+  ['(is|are) <c> without (a )?budget|is there (a|any|no) budget (for|of|set for) <c>', 'usage for <c>'],
   [`${NEWS} ${OF} (customer )?<c>( <now>)?`, 'usage for <c>'],
   [`<c>('s?)? ${NEWS}( (please|report|overview|status|summary|figures|numbers|check))?( <now>)?`, 'usage for <c>'],
   [`<c> ${COST}( (vs|versus|against|and|compared to|of) (its |the )?budget)( <now>)?`, 'usage for <c>'],
   [
-    '(check|check on|check up on|look at|look up|look into|open up|see|view|inspect|pull up|bring up|display|lookup|find|search|search for|review|report on|status|query|show me everything on|a look at|update on|update me on|brief me on|fill me in on|details|report|numbers|figures) <c>( <now>)?',
+    '(check|check on|check up on|(take|have)( (a|another))?( (quick|close|short))? (look|peek|glance) at|look at|look up|look into|open up|see|view|inspect|pull up|bring up|display|lookup|find|search|search for|review|report on|status|query|show me everything on|a look at|update on|update me on|brief me on|fill me in on|details|report|numbers|figures) <c>( <now>)?',
     'usage for <c>',
   ],
   [`(what|who|whats|how)('s| is| are| was)? <c>('s?)? ${NEWS}( <now>)?`, 'usage for <c>'],

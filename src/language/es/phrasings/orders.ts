@@ -119,6 +119,7 @@ export const orders: readonly Phrasing[] = [
     '(deshacer|deshaz|undo|anular|anula|revertir|revierte)(lo)?( (eso|esto|lo ultimo|la ultima accion|el ultimo cambio))?|fue un error|vuelve atras',
     'undo',
   ],
+  ['((es|era|fue) )?(el )?cliente equivocado|no es ese cliente', { notYet: 'wrongCustomer' }],
 
   // what is to be told, and what no longer
   [

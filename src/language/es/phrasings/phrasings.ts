@@ -15,7 +15,7 @@ export const spanish: Phrasings = {
     '((puedes|podrias|puede|podria|podeis)( (por favor|tu))?|serias tan amable de|haz el favor de)[ ,:]+',
   ],
   seeing: [
-    '(muestra|dame|dime|ensena|manda|envia|mostrar|decir|ver)(me|nos)?( (el|la|los|las|un|una|cuanto|todos los))+ (?!(avisos?|alertas?)\\b)',
+    '(?!.*\\b(digest|resumen|informe) (cada|todos|todas|diario|semanal|los|el)\\b)(muestra|dame|dime|ensena|manda|envia|mostrar|decir|ver)(me|nos)?( (el|la|los|las|un|una|cuanto|todos los))+ (?!(avisos?|alertas?)\\b)',
     '(quiero|quisiera|necesito|me gustaria|queremos)( (ver|saber|conocer|tener))+( (el|la|los|las))? ?',
     '(cual(es)? (es|son|era|fue|fueron)) (el|la|los|las) ',
   ],

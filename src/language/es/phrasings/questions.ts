@@ -7,6 +7,10 @@ const BUDGET = '((su|sus|el|del|de|de su|al) )*(presupuestos?|limites?)';
 
 /** Questions about customers that are named, and about all. */
 export const questions: readonly Phrasing[] = [
+  [
+    '(no )?tiene <c> (un |algun |ya )?(presupuesto|limite)|<c> (no )?tiene (un |algun |ningun )?(presupuesto|limite)',
+    'usage for <c>',
+  ],
   // lists
   [
     `(${COST} )?(de |de los )?${WHO}( (usan?|usado|gastan?|gastado|consumen?|consumido|con|a|estan?))* ?(por debajo|debajo|menos|bajo|inferiores)( (de|del|el|al|a))* ?<n> ?<pct>( (de|del) (su )?presupuesto)?( <now>)?`,
@@ -176,7 +180,10 @@ export const questions: readonly Phrasing[] = [
     `((muestra(me)?|dame) )?(${COST}|presupuesto|estado|cifras|datos|detalles) <c>( <now>)?|<c>,? (${COST}|presupuesto|estado|cifras|alertas?)( <now>)?`,
     'usage for <c>',
   ],
-  ['(resume(me)?|resumir|muestra(me)?|abre|busca|ver|revisa|comprueba|mira|ensena(me)?)( a)? <c>', 'usage for <c>'],
+  [
+    '(resume(me)?|resumir|muestra(me)?|abre|busca|ver|revisa|comprueba|mira|ensena(me)?|echa(le)? (un vistazo|una mirada))( a)? <c>',
+    'usage for <c>',
+  ],
   ['(comparar?|compare|comparacion( (de|entre))?)( a)? <c> (con|frente a|contra|o) (a )?<d>', 'usage for <c>; <d>'],
   [
     '<c> (o|u) <d>[,¿ ]* ?(quien|cual)( (de los dos|esta|es|va|tiene|ha))* (el |la )?(peor|mejor|mas( (alto|caro|cerca|gastado|lejos))?)|(quien|cual)( (esta|es|va))* (peor|mejor|mas (caro|alto|cerca))[,:]? <c> (o|u) <d>',

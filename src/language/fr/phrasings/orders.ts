@@ -118,6 +118,7 @@ export const orders: readonly Phrasing[] = [
     "annuler?( (ca|cela|la derniere action|la derniere|le dernier))?|annule( ca)?|undo|defaire|retour arriere|c'etait une erreur",
     'undo',
   ],
+  ["((c'est|c'etait) )?(le )?mauvais client|pas ce client", { notYet: 'wrongCustomer' }],
 
   // what is to be told, and what no longer
   [

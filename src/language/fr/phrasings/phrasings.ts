@@ -15,7 +15,7 @@ export const french: Phrasings = {
     "(s'il (te|vous) plait|stp|svp|(peux|pourrais|pouvez|pourriez)[ -](tu|vous)( (me|nous|m'|bien))?|(tu|vous) (peux|pouvez|pourrais|pourriez)( (me|nous|bien))?|est-ce que tu (peux|pourrais)( (me|nous))?|merci de|veuillez)[ ,:]+",
   ],
   seeing: [
-    "(montre|donne|dis|affiche|envoie|montrer|donner|dire|afficher)([ -](moi|nous))?( (le|la|les|l'|un|une|des|combien|tous les))+ ?(?!(alertes?|bonjour)\\b)(?=\\S)",
+    "(?!.*\\b(digest|resume|synthese|rapport) (chaque|tous|toutes|quotidien|hebdomadaire|le)\\b)(montre|donne|dis|affiche|envoie|montrer|donner|dire|afficher)([ -](moi|nous))?( (le|la|les|l'|un|une|des|combien|tous les))+ ?(?!(alertes?|bonjour)\\b)(?=\\S)",
     "(je|nous) (veux|voudrais|souhaite|voulons|aimerais)( (voir|savoir|connaitre))+( (le|la|les|l'))? ?",
     "(quel(le)?s? (est|sont|etait|etaient)) (le|la|les|l') ?",
   ],

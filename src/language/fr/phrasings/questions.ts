@@ -182,7 +182,14 @@ export const questions: readonly Phrasing[] = [
     `((montre|donne|affiche)([ -](moi|nous))? )?(${COST}|budgets?|statut|etat|chiffres|details|infos) <c>( <now>)?|<c>,? (${COST}|budget|statut|etat|chiffres|alertes?)( <now>)?`,
     'usage for <c>',
   ],
-  ['(resume|resumer|resumez|montre|affiche|ouvre|cherche|voir|verifie|regarde)([ -](moi|nous))? <c>', 'usage for <c>'],
+  [
+    "(est-ce que )?<c> (n'a|a-t-il|n'a-t-il|a-t-elle|n'a-t-elle|a) (pas |plus )?(un |de |d'|aucun )?(budget|plafond)",
+    'usage for <c>',
+  ],
+  [
+    "(resume|resumer|resumez|montre|affiche|ouvre|cherche|voir|verifie|regarde|(jette|jeter|jetez) un (coup d'oeil|œil|oeil|coup d'œil) (a|sur))([ -](moi|nous))? <c>",
+    'usage for <c>',
+  ],
   ['(comparer?|comparez|comparaison( (de|entre))?) <c> (avec|a|contre|ou) <d>', 'usage for <c>; <d>'],
   [
     '<c> ou <d>,? ?(qui|lequel|laquelle)( (est|a|va|des deux))* (le |la )?(pire|mieux|moins bien|meilleure?|plus( (cher|haut|eleve|loin|proche|consomme|depense))?)|(qui|lequel|laquelle|quel client)( (est|a|va))* (le |la )?(pire|mieux|meilleure?|plus (cher|haut|eleve|loin))[,:]?( entre)? <c> ou <d>',
