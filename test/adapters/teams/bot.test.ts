@@ -239,6 +239,14 @@ describe('a command', () => {
     assert.equal(bot.connector.posts.length, 1);
   });
 
+  it('without an id is answered whenever it comes, because nothing tells whether it came before', async () => {
+    await using bot = await openBot({ requests: { isFirstDelivery: () => Promise.resolve(false) } });
+
+    await bot.post({ ...personalMessage(bot, 'status'), id: undefined });
+
+    assert.equal(bot.connector.posts.length, 1);
+  });
+
   it('is one request to Teams even when Teams answers with a server error', async () => {
     await using bot = await openBot();
     bot.connector.failBy(({ route }) => (route === 'post' ? faults.deliveredThen(502) : undefined));

@@ -65,11 +65,10 @@ interface ReadTime {
   readonly isBare: boolean;
 }
 
-/** The time that stands nearest to the customer counts. */
+/** A text ends with one time: no two of these forms can be read in it. */
 function readTime(argument: string): ReadTime | undefined {
   const text = argument.replace(/(?<![.!])[.!]+$/, '');
-  const read = [FOR_TIME, UNTIL].flatMap((pattern) => readBy(pattern, text) ?? []);
-  return read.toSorted((a, b) => a.before.length - b.before.length)[0] ?? readBy(BARE_TIME, text);
+  return readBy(FOR_TIME, text) ?? readBy(UNTIL, text) ?? readBy(BARE_TIME, text);
 }
 
 function readBy(pattern: RegExp, argument: string): ReadTime | undefined {

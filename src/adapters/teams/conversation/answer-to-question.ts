@@ -41,7 +41,7 @@ export async function answerToQuestion(
   if (!before || !order) return undefined;
   if (before.asks === 'howLong') {
     const lasts = lastsSaid(text, turn, commands);
-    if ('asked' in lasts || before.named.length === 0) return undefined;
+    if ('asked' in lasts) return undefined;
     const meant = before.named === 'all' ? 'all' : { named: before.named };
     return order(meant, lasts.beside) as ParsedCommand | undefined;
   }

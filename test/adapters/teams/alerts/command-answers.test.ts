@@ -124,7 +124,9 @@ describe('the answer to a command about alerts', () => {
       silences: [],
       silenced: new Map(),
     });
-    await using bot = await openBot({ requests: { alerts, remember: async (what) => void kept.push(what?.list) } });
+    await using bot = await openBot({
+      requests: { alerts, remember: async (what) => void kept.push(what?.list, what?.total) },
+    });
 
     await bot.post(personalMessage(bot, 'acknowledge'));
 
@@ -133,7 +135,7 @@ describe('the answer to a command about alerts', () => {
       ids.filter((id) => said.includes(`"customerId":"${id}"`)),
       ids.slice(0, 5),
     );
-    assert.deepEqual(kept, [ids.slice(0, 5)]);
+    assert.deepEqual(kept, [ids.slice(0, 5), 5]);
   });
 
   it('offers nobody whose name begins like the words of the person, or is a word for the command', async () => {

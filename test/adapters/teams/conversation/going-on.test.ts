@@ -79,6 +79,18 @@ describe('a text that goes on with what was answered', () => {
     assert.equal((await say('what drives the second one', silencing, requests)).said, 'drivers: unreadable');
   });
 
+  it('is that answer, too, where it is nearly a name, and no answer where it is like nobody’s', async () => {
+    const asking = before({ of: 'what drives', asks: 'customer' });
+    const like = (nearest: typeof CUSTOMERS): BotOptions['requests'] => ({
+      customersNamed: async () => ({ kind: 'none', query: 'Brawo', nearest }),
+      driversOf: async () => ({ kind: 'none', query: 'Brawo', nearest }),
+    });
+    const drivers = async (nearest: typeof CUSTOMERS) =>
+      (await say('Brawo', asking, like(nearest))).asked.filter(({ name }) => name === 'driversOf').length;
+
+    assert.deepEqual([await drivers(CUSTOMERS.slice(1, 2)), await drivers([])], [1, 0]);
+  });
+
   it('asks back with the name before it changes anything, and changes nothing', async () => {
     const { said, asked } = await say('ack it', before({ customers: ['id-Bravo'] }));
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { BOT, channelMessage, groupMessage, personalMessage } from '../../../support/activities.ts';
+import { BOT, channelMessage, executeAction, groupMessage, personalMessage } from '../../../support/activities.ts';
 import { aCustomer } from '../../../support/cards.ts';
 import { type BotOptions, openBot, summaries } from '../harness.ts';
 
@@ -29,6 +29,17 @@ describe('a change that names nobody', () => {
       ['subscribe', { customers, isHealth: false, thresholds: [150] }],
       ['unsubscribe', customers],
       ['unsubscribeFrom', ['spikes'], customers],
+    ]);
+  });
+
+  it('is about the customer of the post that it quotes', async () => {
+    await using bot = await openBot({ requests: atPost });
+
+    const text = `<quoted messageId="17"/> <at>${BOT.name}</at> subscribe`;
+    await bot.post(groupMessage(bot, 'subscribe', { text }));
+
+    assert.deepEqual(changed(bot), [
+      ['subscribe', { customers: [CONTOSO.id], isHealth: false, thresholds: undefined }],
     ]);
   });
 
@@ -101,11 +112,15 @@ describe('a change that names nobody', () => {
   it('of the last change tells which post it answers to', async () => {
     await using bot = await openBot({ requests: atPost });
 
+    const { conversation, channelData } = channelMessage(bot, '');
     await bot.post(channelMessage(bot, 'undo'));
+    await bot.post(executeAction(bot, 'undo', { change: 'change-1' }, { conversation, channelData }));
 
-    const [asker] = bot.asked
-      .filter(({ name }) => name === 'undo')
-      .map(({ args }) => args.at(-1) as { post?: unknown });
-    assert.deepEqual(asker?.post, { customer: CONTOSO, tells: 'alert' });
+    const askers = bot.asked.filter(({ name }) => name === 'undo').map(({ args }) => args.at(-1) as { post?: unknown });
+    assert.deepEqual(
+      askers.map(({ post }) => post),
+      [{ customer: CONTOSO, tells: 'alert' }, undefined],
+      'a button names its change',
+    );
   });
 });

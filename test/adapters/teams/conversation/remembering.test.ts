@@ -42,6 +42,17 @@ describe('what the bot remembers of an answer', () => {
     assert.deepEqual(stored, [[CONTOSO.id]]);
   });
 
+  it('is the question alone where that lacks only the time', async () => {
+    const kept: unknown[] = [];
+    await using bot = await openBot({
+      requests: { remember: async (what) => void kept.push([what?.of, what?.asks, what?.named]) },
+    });
+
+    await bot.post(personalMessage(bot, 'silence Contoso'));
+
+    assert.deepEqual(kept, [['silence', 'howLong', ['Contoso']]]);
+  });
+
   it('is the list of those who may be meant, with the number of all', async () => {
     const kept: unknown[] = [];
     const [several, none] = [
