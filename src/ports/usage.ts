@@ -3,6 +3,8 @@ import type { CustomerWatch, UsageChange } from '#domain/alerts/customer-watch.t
 import type { Instant } from '#domain/time/time.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
+import type { Forecast } from '#domain/usage/forecast/forecast.ts';
 import type { Changes, ChangesQuery } from '#domain/usage/lists/changes.ts';
 import type { ListPage, ListQuery } from '#domain/usage/lists/customer-list.ts';
 import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
@@ -102,6 +104,10 @@ export interface CustomerUsage {
   readonly notLive: { readonly reason: NotLive } | undefined;
   /** What is known of the days of its period. */
   readonly outlook?: PeriodOutlook | undefined;
+  /** The forecast of the state's period, with its arithmetic. */
+  readonly forecast?: Forecast | undefined;
+  /** What its cost is spent on, where it is known for the newest data day. */
+  readonly drivers?: Breakdown | undefined;
   /** The alert of the state's period. */
   readonly alert: Alert | undefined;
   /** Since when the figures have not changed, if that is longer than STALE_AFTER and the customer spent in this period. */

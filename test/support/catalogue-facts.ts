@@ -230,6 +230,13 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
     [MANY, 'X'],
   ],
   'portfolio.counts': [['9', { running: '3', withoutBudget: '2', withoutUsage: '1' }]],
+  'drivers.onPost.mostlyThese': alone([
+    [{ what: 'X', share: 'Y' }],
+    [
+      { what: 'X', share: 'Y' },
+      { what: 'A', share: 'B' },
+    ],
+  ]),
   'drivers.onPost.mostly': alone([
     { what: 'X' },
     { what: 'X', share: 'Y' },

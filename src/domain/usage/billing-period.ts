@@ -80,10 +80,3 @@ export function dayOfPeriod(period: BillingPeriod, now: Instant): number {
 export function daysOf(period: BillingPeriod): number {
   return Math.max(1, Math.round((period.end - period.start) / DAY_MS));
 }
-
-/** How much of the period is over, in percent: 0 before it begins, 100 from its end on. */
-export function shareGone(period: BillingPeriod, now: Instant): number {
-  const length = period.end - period.start;
-  if (length <= 0) return 100;
-  return Math.min(100, Math.max(0, ((now - period.start) / length) * 100));
-}

@@ -23,6 +23,7 @@ export interface DriversHere {
 const MOST_LOOKED_UP = 2 * MOST_SINGLE_POSTS;
 
 type Stored = Pick<Repositories, 'breakdowns'>;
+type OfPeriod = Pick<Alert, 'customerId' | 'period'>;
 
 /** Of which alerts the drivers of the newest data day are known. `now` is the system clock's. */
 export async function knownDrivers(
@@ -75,15 +76,21 @@ export async function loadDriversToPost(
   return (alert) => ({ known: knownOf(alert), shown: shown.get(alert.id) });
 }
 
-async function lastOfPeriod({ breakdowns }: Stored, alert: Alert): Promise<PostDrivers | undefined> {
-  const { customerId, period } = alert;
+async function lastOfPeriod({ breakdowns }: Stored, of: OfPeriod): Promise<PostDrivers | undefined> {
+  const { customerId, period } = of;
   const last = await breakdowns.before(customerId, dateOf(period, daysOf(period) + 1));
-  if (!last || !isOfPeriod(last.breakdown, alert)) return undefined;
+  if (!last || !isOfPeriod(last.breakdown, of)) return undefined;
   const earlier = (await breakdowns.before(customerId, last.day))?.breakdown;
   const { breakdown } = last;
   return { breakdown, earlier: earlier && isComparable(breakdown, earlier) ? earlier : undefined };
 }
 
-function isOfPeriod(breakdown: Breakdown | undefined, { period }: Alert): boolean {
+/** What a customer's cost is spent on by the newest data day, where that was read in this period. */
+export async function newestOfPeriod({ breakdowns }: Stored, of: OfPeriod): Promise<Breakdown | undefined> {
+  const newest = (await breakdowns.ofNewestDays([of.customerId])).get(of.customerId);
+  return isOfPeriod(newest, of) ? newest : undefined;
+}
+
+function isOfPeriod(breakdown: Breakdown | undefined, { period }: Pick<OfPeriod, 'period'>): boolean {
   return breakdown?.period !== undefined && isSamePeriod(breakdown.period, period);
 }

@@ -5,11 +5,14 @@ import { localDayOf } from '#domain/time/local-time.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { isSamePeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
+import type { Forecast } from '#domain/usage/forecast/forecast.ts';
+import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import { type CustomerList, withDate } from '#domain/usage/lists/customer-list.ts';
 import type { Portfolio } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
 import { noChangeSince, type UsageState } from '#domain/usage/usage-state.ts';
-import type { UsageReading } from '#domain/usage/usage-summary.ts';
+import type { UsageReading, UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { ListAnswer } from '#ports/asking/list-answer.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
@@ -51,6 +54,8 @@ export interface AnswerUsageDeps {
   readonly log: Log;
   /** A question moved these alerts: what is owed about them is planned without waiting for the minute. */
   readonly onRecorded: (alertIds: readonly string[]) => Promise<unknown>;
+  /** What a customer's cost is spent on in the period of that summary, where it is known. */
+  readonly driversOf: (summary: UsageSummary) => Promise<Breakdown | undefined>;
   /** What the last digest told that a conversation was surely sent. */
   readonly lastTold: (conversationId: string) => Promise<{ readonly at: Instant } | undefined>;
 }
@@ -109,9 +114,11 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
     return { kind: 'unreadable', customer, reason: notLive ?? without };
   }
   const { latest } = state;
-  const [alerts, outlooks, own] = await Promise.all([
+  const [alerts, outlooks, insights, drivers, own] = await Promise.all([
     database.alerts.forCustomer(customer.id),
     database.insight.outlooks([customer.id]),
+    database.insight.states([customer.id]),
+    latest && deps.driversOf(latest),
     database.subscriptions.byConversation(conversationId),
   ]);
   const told = hearersOf(own, customer.id).get(conversationId);
@@ -122,6 +129,8 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
       customer,
       state,
       outlook: outlooks.get(customer.id),
+      forecast: latest && forecastOf(insights.get(customer.id), latest),
+      drivers,
       now,
       notLive: notLive === undefined ? undefined : { reason: notLive },
       alert: latest && alerts.findLast((alert) => isSamePeriod(alert.period, latest.period)),
@@ -130,6 +139,11 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
       toldHereAt: told && (told.thresholds ?? deps.thresholds),
     },
   };
+}
+
+function forecastOf(insight: InsightState | undefined, { period }: UsageSummary): Forecast | undefined {
+  const outlook = insight && isSamePeriod(insight.track.period, period) ? insight.last.outlook : undefined;
+  return outlook?.kind === 'forecast' ? outlook.forecast : undefined;
 }
 
 interface LiveReading {

@@ -10,7 +10,6 @@ import {
   periodBefore,
   periodOf,
   printedDays,
-  shareGone,
 } from '#domain/usage/billing-period.ts';
 import { MARCH, march, monthOf } from '../../support/builders.ts';
 
@@ -34,16 +33,6 @@ describe('billing periods', () => {
     );
     assert.equal(from('2026-03-01', -480), '2026-02-01');
     assert.equal(from('2026-03-01', 600), '2026-02-01');
-  });
-
-  it('are over by a share from 0 before they begin to 100 from their end on', () => {
-    const halfway = (MARCH.start + MARCH.end) / 2;
-
-    assert.deepEqual(
-      [MARCH.start - 1, MARCH.start, halfway, MARCH.end, MARCH.end + 1].map((now) => shareGone(MARCH, now)),
-      [0, 0, 50, 100, 100],
-    );
-    assert.equal(shareGone({ ...MARCH, end: MARCH.start }, MARCH.start - 1), 100);
   });
 
   it('are one when their starts are less than three days apart', () => {

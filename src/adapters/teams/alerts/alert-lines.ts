@@ -2,7 +2,7 @@ import { type Line, line } from '#adapters/teams/layout/parts.ts';
 import { personName } from '#adapters/teams/layout/text.ts';
 import { type Acknowledgement, type Alert, figuresOf } from '#domain/alerts/alert.ts';
 import type { Instant } from '#domain/time/time.ts';
-import { type BillingPeriod, dayOfPeriod, hasEnded } from '#domain/usage/billing-period.ts';
+import { type BillingPeriod, dayOfPeriod, daysOf, hasEnded } from '#domain/usage/billing-period.ts';
 import { isSameAmount } from '#domain/usage/budget.ts';
 import { shownPercent } from '#domain/usage/budget-state.ts';
 import type { Words } from '#language/catalogue.ts';
@@ -29,6 +29,12 @@ export function momentLine(
   if (hasEnded(period, now)) return line(alerts.periodEnded(isLast));
   const day = dayOfPeriod(period, now);
   return day > EARLY_DAYS ? undefined : line(alerts.early(day));
+}
+
+/** "Day 23 of 30"; the dates of the period where `momentLine` says which day it is, or that the period has ended. */
+export function daysOfMoment(period: BillingPeriod, now: Instant, { words, format }: Speech): string {
+  if (momentLine(period, { now }, words) !== undefined) return format.period(period);
+  return words.usage.dayOf(format.count(dayOfPeriod(period, now)), format.count(daysOf(period)));
 }
 
 interface Moment {

@@ -20,7 +20,7 @@ import {
 } from '#adapters/teams/layout/parts.ts';
 import { atStart, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
-import { dayOfPeriod, daysOf, hasEnded } from '#domain/usage/billing-period.ts';
+import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Figures } from '#domain/usage/budget-state.ts';
 import { lastDayOf } from '#domain/usage/days/data-day.ts';
 import { type Cloud, portalLinks } from '#domain/usage/drivers/portal-links.ts';
@@ -31,6 +31,7 @@ import type { AlertFacts } from '#ports/teams.ts';
 import {
   budgetChangeLine,
   closedLine,
+  daysOfMoment,
   escalatedLine,
   heldBackLine,
   momentLine,
@@ -148,15 +149,9 @@ function headlineOf({ customer, shown }: AlertFacts, figures: Figures, speech: S
   return run(card.ofBudget(name, usedText(figures, speech), money));
 }
 
-/** "EUR 440 over · day 23 of 30": the days, unless a line above says which day it is, or that the period has ended. */
+/** "EUR 440 over · day 23 of 30" */
 function moneyText({ alert, now }: AlertFacts, figures: Figures, speech: Speech): string {
-  const { words, format } = speech;
-  const { period } = alert;
-  const isSaidAbove = momentLine(period, { now }, words) !== undefined;
-  const days = isSaidAbove
-    ? format.period(period)
-    : words.usage.dayOf(format.count(dayOfPeriod(period, now)), format.count(daysOf(period)));
-  return atStart(restText(figures, days, speech));
+  return atStart(restText(figures, daysOfMoment(alert.period, now, speech), speech));
 }
 
 /** "Heading for EUR 14,100–14,900 by Nov 30". */

@@ -1,5 +1,5 @@
 import { type Line, line } from '#adapters/teams/layout/parts.ts';
-import { differsFrom } from '#domain/usage/drivers/breakdown.ts';
+import { type Breakdown, differsFrom } from '#domain/usage/drivers/breakdown.ts';
 import type { DriverKind } from '#domain/usage/drivers/driver-sums.ts';
 import type { UsageFigures } from '#domain/usage/usage-summary.ts';
 import type { Speech } from '#language/speech.ts';
@@ -29,6 +29,17 @@ export function mostlyLine(
       change: changeSinceText(named.kind, driver, { ...drivers, speech }),
     }),
   );
+}
+
+/** "Mostly Virtual Machines 52%, Storage 18%, Bandwidth 9%": services, whose names are short; undefined where none is known. */
+export function mostServicesLine(breakdown: Breakdown | undefined, speech: Speech): Line | undefined {
+  if (breakdown === undefined) return undefined;
+  const { top, total } = breakdown.lists.service;
+  const each = top.slice(0, MOST_NAMED).flatMap((driver) => {
+    const share = driver.cost > 0 ? shareText(driver.cost, total, speech) : undefined;
+    return share === undefined ? [] : [{ what: nameOfDriver('service', driver, speech.words), share }];
+  });
+  return each.length === 0 ? undefined : line(speech.words.drivers.onPost.mostlyThese(each));
 }
 
 /** The largest drivers as lines of a post about the customer, under a line that says of when they are; none where nothing is known. */

@@ -1,14 +1,22 @@
 import {
   acknowledgementLine,
   budgetChangeLine,
+  daysOfMoment,
   momentLine,
   peakLine,
   unknownCurrencyLine,
 } from '#adapters/teams/alerts/alert-lines.ts';
-import { type Bars, bars, budgetFigures, usedText } from '#adapters/teams/layout/budget-figures.ts';
+import { mostServicesLine } from '#adapters/teams/drivers/post-drivers.ts';
+import {
+  type Bars,
+  bars,
+  budgetFigures,
+  exactFacts,
+  inNarrowColumn,
+  usedText,
+} from '#adapters/teams/layout/budget-figures.ts';
 import { paceText, verdictLine } from '#adapters/teams/layout/pace-figures.ts';
 import {
-  type Bar,
   type Button,
   commandButton,
   driversButton,
@@ -23,9 +31,10 @@ import {
   subscribeButton,
 } from '#adapters/teams/layout/parts.ts';
 import { atStart, nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
-import { dayOfPeriod, daysLeft, daysOf, hasEnded, shareGone } from '#domain/usage/billing-period.ts';
+import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import { lastDayOf } from '#domain/usage/days/data-day.ts';
+import { dateOf, lastDayOf } from '#domain/usage/days/data-day.ts';
+import { crossingOf } from '#domain/usage/forecast/crossing.ts';
 import { type PaceWord } from '#domain/usage/pace.ts';
 import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -37,16 +46,18 @@ import type { CustomerUsage } from '#ports/usage.ts';
 export interface UsageView extends Bars {
   readonly name: string;
   readonly domain: readonly Line[];
-  /** The judgement: a shape, the word, and how far it will go. */
+  /** The judgement: a shape, the word, and when the budget is reached. */
   readonly verdict: readonly Line[];
-  /** "84% of the budget used, day 9 of 31", "no budget", "no usage". */
+  /** "84% of the budget used", "no budget", "no usage". */
   readonly answer: readonly Line[];
   /** What makes the figures doubtful: before the first amount, because the last lines of a card are not seen on a phone. */
   readonly doubts: readonly Line[];
-  /** A gauge in the place of the bar, where it is no comfort too early. */
-  readonly gauge: readonly Bar[];
-  /** Spent, budget, and what is left of it. */
+  /** Spent, budget, and what is left of it, or a usual day. */
   readonly figures: readonly Fact[];
+  /** The day, and what the period is expected to cost. */
+  readonly days: readonly Line[];
+  /** What costs most. */
+  readonly drivers: readonly Line[];
   readonly asOf: readonly Line[];
   /** What stands behind a button. */
   readonly more: readonly More[];
@@ -69,59 +80,62 @@ export function usageView(usage: CustomerUsage, speech: Speech, maySubscribe = t
   const answer = answerOf(usage, summary, speech);
   const moment = summary && momentOf(usage, summary);
   const word = summary && moment && !usage.state.isWithoutUsage ? paceNow(summary, moment) : undefined;
-  const drawn = summary && moment && word ? bars(summary, moment) : { bar: [], beyond: [] };
-  const isGauge = word !== undefined && GAUGED.has(word);
-  const more = moreOf(usage, summary, speech);
   const isJudged = summary !== undefined && word !== undefined && word !== 'noBudget';
+  const reached = summary && word === 'headingOver' ? reachedText(usage, summary, speech) : undefined;
+  const usualDay = reached === undefined ? undefined : usage.forecast?.why.usualDay;
+  const figures = summary ? figuresSeen(summary, usualDay, speech) : [];
   return {
     name: nameRun(usage.customer, words),
     domain: present([usage.customer.domain !== '' && line(usage.customer.domain)]),
-    verdict: isJudged ? [verdictLine(word, expectedText(usage, summary, word, speech), words)] : [],
-    answer: answerLines(answer, isJudged ? dayText(usage, summary, speech) : undefined),
+    verdict: isJudged ? [verdictLine(word, reached, words)] : [],
+    answer: [line(answer, { weight: 'Bolder' })],
     doubts: doubtsOf(usage, summary, speech),
-    ...drawn,
-    ...(isGauge ? { gauge: drawn.bar, bar: [] } : { gauge: [] }),
-    figures: summary ? budgetFigures(summary, speech) : [],
+    figures,
+    days: present([isJudged && daysLine(usage, summary, speech)]),
+    ...(summary && moment && word ? bars(summary, moment) : { bar: [], beyond: [] }),
+    drivers: present([mostServicesLine(usage.drivers, speech)]),
     asOf: asOfLines(usage, summary, speech),
-    more,
+    more: moreOf(usage, summary, figures, speech),
     next: present([nextStep({ usage, summary, word, maySubscribe }, words)]),
-    actions:
-      usage.leftAt === undefined ? placed(buttons({ usage, summary, word, maySubscribe }, words), more.length) : [],
+    actions: usage.leftAt === undefined ? placed(buttons({ usage, summary, word, maySubscribe }, words)) : [],
     speak: spoken(
       words.usage.speak(nameOf(usage.customer, words), answer, isJudged ? paceText(word, words) : undefined),
     ),
   };
 }
 
-/** The gauge is green up to 80 % and ends at 100 %: it is drawn only where that is no comfort too early. */
-const GAUGED: ReadonlySet<PaceWord> = new Set(['onCourse', 'within', 'close', 'usedUp']);
-
 function momentOf({ now, outlook }: CustomerUsage, { period, lastModified }: UsageSummary): Moment {
   return { period, lastModified, now, outlook };
 }
 
-/** How far it will go, where it goes too far; undefined where that is not known. */
-function expectedText(
-  { outlook }: CustomerUsage,
-  { period, currency }: UsageSummary,
-  word: PaceWord,
+/** Between which days the budget is reached, where it is expected to be; undefined where that is not known. */
+function reachedText(
+  { forecast }: CustomerUsage,
+  { period, budget, currency }: UsageSummary,
   { words, format }: Speech,
 ): string | undefined {
-  const forecast = outlook?.forecast;
-  if (forecast === undefined || (word !== 'headingOver' && word !== 'mayGoOver')) return undefined;
-  const amount = word === 'headingOver' ? forecast.expected : forecast.high;
-  const day = format.day(lastDayOf(period));
-  return words.usage.expectedBy(format.brief(amount, currency), day, word === 'mayGoOver');
+  const crossing = forecast && budget !== undefined ? crossingOf(forecast, budget, dateOf(period, 1)) : undefined;
+  if (crossing === undefined || budget === undefined) return undefined;
+  return words.usage.reaches(format.short(budget, currency), format.day(crossing.from), format.day(crossing.to));
 }
 
-/** The share of the period that is over, to be seen beside the share used. */
-function dayText({ now }: CustomerUsage, { period }: UsageSummary, { words, format }: Speech): string | undefined {
-  if (hasEnded(period, now)) return undefined;
-  return words.usage.periodGone(dayOfPeriod(period, now), daysOf(period), format.percent(shareGone(period, now)));
+/** "Day 9 of 31 · EUR 31,000–34,000 expected by Mar 31" */
+function daysLine({ now, forecast }: CustomerUsage, { period, currency }: UsageSummary, speech: Speech): Line {
+  const { words, format } = speech;
+  const days = daysOfMoment(period, now, speech);
+  if (forecast === undefined || hasEnded(period, now)) return line(atStart(days));
+  const range = format.expected(forecast.low, forecast.high, currency);
+  const expected = words.usage.expectedBy(range, format.day(lastDayOf(period)));
+  return line(atStart(words.joining.smallPrint([days, expected])));
 }
 
-function answerLines(answer: string, day: string | undefined): Line[] {
-  return present([line(answer, { weight: 'Bolder' }), day !== undefined && line(day)]);
+/** Spent, budget, and what is left of it; where the judgement names the budget, a usual day in its place. */
+function figuresSeen(summary: UsageSummary, usualDay: number | undefined, speech: Speech): readonly Fact[] {
+  const all = budgetFigures(summary, speech);
+  const [spent, , rest] = all;
+  if (usualDay === undefined || !spent || !rest) return all;
+  const amount = inNarrowColumn(speech.format.expected(usualDay, usualDay, summary.currency));
+  return [spent, rest, fact(speech.words.usage.labels.usualDay, amount)];
 }
 
 function asOfLines(usage: CustomerUsage, summary: UsageSummary | undefined, { words, format }: Speech): Line[] {
@@ -143,8 +157,16 @@ function answerOf(usage: CustomerUsage, summary: UsageSummary | undefined, speec
     : words.usage.ofTheBudgetUsed(usedText(summary, speech));
 }
 
-function moreOf(usage: CustomerUsage, summary: UsageSummary | undefined, speech: Speech): More[] {
-  const facts = summary ? summaryFacts(usage, summary, speech) : [];
+function moreOf(
+  usage: CustomerUsage,
+  summary: UsageSummary | undefined,
+  seen: readonly Fact[],
+  speech: Speech,
+): More[] {
+  const isSeen = ({ label, value }: Fact) =>
+    seen.some((each) => each.label === label && each.value === inNarrowColumn(value));
+  const exact = summary ? exactFacts(summary, speech).filter((each) => !isSeen(each)) : [];
+  const facts = summary ? [...exact, ...summaryFacts(usage, summary, speech)] : [];
   const notes = notesOf(usage, summary, speech);
   if (facts.length + notes.length === 0) return [];
   return [{ title: speech.words.buttons.more, id: `more-${usage.customer.id}`, facts, notes }];
@@ -156,14 +178,11 @@ function summaryFacts(usage: CustomerUsage, summary: UsageSummary, speech: Speec
   const period = format.period(summary.period);
   const isEnded = hasEnded(summary.period, usage.now);
   const left = daysLeft(summary.period, usage.now);
-  const exact = format.amount(summary.totalCost, summary.currency);
-  const isBrief = exact !== format.brief(summary.totalCost, summary.currency);
   const isUsdShown = summary.usdTotalCost !== undefined && summary.currency !== 'USD';
   return present([
     fact(labels.daysLeft, isEnded ? endedText(usage, words) : words.names.days(left)),
     fact(labels.period, isEnded ? words.dates.endedPeriod(period) : period),
     readFact(usage, speech),
-    isBrief && fact(words.budgets.spent, exact),
     isUsdShown && fact(labels.usd, format.amount(summary.usdTotalCost, 'USD')),
     fact(labels.plan, plans[summary.plan]),
   ]);
@@ -254,9 +273,9 @@ function nextStep({ usage, summary, word, maySubscribe }: Shown, words: Words): 
 function buttons({ usage, summary, maySubscribe }: Shown, words: Words): Button[] {
   const { customer, toldHereAt } = usage;
   return present([
+    !usage.state.isWithoutUsage && commandButton(words.buttons.history, 'history', customer.id),
     !usage.state.isWithoutUsage && driversButton(customer.id, words),
     !usage.state.isWithoutUsage && commandButton(words.buttons.forecast, 'forecast', customer.id),
-    !usage.state.isWithoutUsage && commandButton(words.buttons.history, 'history', customer.id),
     maySubscribe && !toldHereAt && !hasNoBudget(summary) && subscribeButton(customer.id, words),
     commandButton(words.buttons.refresh, 'usage', customer.id),
   ]);

@@ -53,6 +53,8 @@ export const drivers = {
 
   /** On posts about the customer. `asOf` is "as of …"; `total` is the breakdown's own, where it differs from the post's. */
   onPost: {
+    /** "Mostly Virtual Machines 52%, Storage 18%" */
+    mostlyThese: (each) => `Vor allem ${each.map(({ what, share }) => `${what} ${share}`).join(', ')}`,
     mostly({ what, share, of, change }): string {
       if (share === undefined) return `Vor allem ${what}`;
       const said =

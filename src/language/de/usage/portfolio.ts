@@ -25,7 +25,7 @@ export const portfolio = {
   moreCurrenciesButton: (count: number) => counted(count, 'weitere Währung', 'weitere Währungen'),
   withoutBudgetHint: '"kein budget" zeigt die Kunden ohne Budget.',
 
-  labels: { customers: 'Kunden', asOf: 'Stand', read: 'Gelesen' },
+  labels: { customers: 'Kunden', asOf: 'Stand', read: 'Von uns gelesen' },
   oldestReading: (ago: string) => `am längsten her: ${ago}`,
   newest: (date: string) => `${date} (neueste Zahlen)`,
   noFigures: 'noch keine Zahlen',

@@ -8,8 +8,6 @@ export const usage = {
   ofTheBudgetUsed: (share: string) => `${share} des Budgets verbraucht`,
   speak: (name: string, answer: string, state: string | undefined) =>
     `${name}: ${answer}${state === undefined ? '' : `, ${state}`}`,
-  periodGone: (day: number, days: number, share: string) =>
-    `Tag ${day} von ${days}: ${share} des Abrechnungszeitraums sind vorüber`,
   dayOf: (day: string, days: string) => `Tag ${day} von ${days}`,
   headingFor: (range: string, day: string) => `Voraussichtlich ${range} bis ${day}`,
   plans: { azurePlan: 'Azure-Plan', legacy: 'Microsoft Azure (MS-AZR-0145P)' },
@@ -19,14 +17,14 @@ export const usage = {
     period: 'Zeitraum',
     asOf: 'Stand',
     lastFigure: 'Letzte Zahl',
-    read: 'Gelesen',
+    read: 'Von uns gelesen',
+    usualDay: 'Üblicher Tag',
     usd: 'In USD',
     plan: 'Plan',
   },
-  /** `mayBe`: at most, and not likely. */
-  expectedBy: (amount: string, day: string, mayBe: boolean) =>
-    mayBe ? `höchstens ${amount} bis ${day}` : `${amount} erwartet bis ${day}`,
-  daysLeftOf: (days: number, period: string) => `noch ${counted(days, 'Tag', 'Tage')}, ${period}`,
+  reaches: (budget: string, from: string, to: string) =>
+    from === to ? `erreicht ${budget} am ${from}` : `erreicht ${budget} zwischen ${from} und ${to}`,
+  expectedBy: (range: string, day: string) => `${range} erwartet bis ${day}`,
   readAgo: (ago: string) => `${ago} gelesen`,
   waiting: 'neue Zahlen stehen aus',
   noneExpected: 'es kommen keine neuen Zahlen',

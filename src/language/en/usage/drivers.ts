@@ -51,6 +51,9 @@ export const drivers = {
 
   /** On posts about the customer. `asOf` is "as of …"; `total` is the breakdown's own, where it differs from the post's. */
   onPost: {
+    /** "Mostly Virtual Machines 52%, Storage 18%" */
+    mostlyThese: (each: readonly { readonly what: string; readonly share: string }[]) =>
+      `Mostly ${each.map(({ what, share }) => `${what} ${share}`).join(', ')}`,
     mostly({ what, share, of, change }: MostlyTexts): string {
       if (share === undefined) return `Mostly ${what}`;
       const said =

@@ -28,7 +28,7 @@ export const portfolio = {
   moreCurrenciesButton: (count: number) => `${count} more ${plural(count, 'currency', 'currencies')}`,
   withoutBudgetHint: '"no budget" lists the customers without a budget.',
 
-  labels: { customers: 'Customers', asOf: 'As of', read: 'Read' },
+  labels: { customers: 'Customers', asOf: 'As of', read: 'Read by us' },
   oldestReading: (ago: string) => `oldest reading ${ago}`,
   newest: (date: string) => `${date} (newest figures)`,
   noFigures: 'no figures yet',

@@ -7,8 +7,6 @@ export const usage = {
   ofTheBudgetUsed: (share: string) => `${share} of the budget used`,
   speak: (name: string, answer: string, state: string | undefined) =>
     `${name}: ${answer}${state === undefined ? '' : `, ${state}`}`,
-  periodGone: (day: number, days: number, share: string) =>
-    `Day ${day} of ${days}: ${share} of the billing period is over`,
   dayOf: (day: string, days: string) => `day ${day} of ${days}`,
   headingFor: (range: string, day: string) => `Heading for ${range} by ${day}`,
   plans: { azurePlan: 'Azure plan', legacy: 'Microsoft Azure (MS-AZR-0145P)' },
@@ -18,16 +16,16 @@ export const usage = {
     period: 'Billing period',
     asOf: 'As of',
     lastFigure: 'Last figure seen',
-    read: 'Read',
+    read: 'Read by us',
+    usualDay: 'A usual day',
     usd: 'Spent in USD',
     plan: 'Plan',
   },
   waiting: 'waiting for new figures',
   noneExpected: 'no new figures are expected',
-  /** `mayBe`: at most, and not likely. */
-  expectedBy: (amount: string, day: string, mayBe: boolean) =>
-    mayBe ? `up to ${amount} by ${day}` : `${amount} expected by ${day}`,
-  daysLeftOf: (days: number, period: string) => `${counted(days, 'day')} left of ${period}`,
+  reaches: (budget: string, from: string, to: string) =>
+    from === to ? `reaches ${budget} on ${from}` : `reaches ${budget} between ${from} and ${to}`,
+  expectedBy: (range: string, day: string) => `${range} expected by ${day}`,
   readAgo: (ago: string) => `read ${ago}`,
   readAt: (at: string, ago: string) => `${at} (${ago})`,
 

@@ -52,6 +52,8 @@ export const drivers = {
 
   /** On posts about the customer. `asOf` is "datos del …"; `total` is the breakdown's own, where it differs from the post's. */
   onPost: {
+    /** "Mostly Virtual Machines 52%, Storage 18%" */
+    mostlyThese: (each) => `Sobre todo ${each.map(({ what, share }) => `${what} ${share}`).join(', ')}`,
     mostly({ what, share, of, change }): string {
       if (share === undefined) return `Sobre todo ${what}`;
       const said =

@@ -29,7 +29,7 @@ export const portfolio = {
   moreCurrenciesButton: (count: number) => counted(count, 'moneda más', 'monedas más'),
   withoutBudgetHint: '"sin presupuesto" muestra los clientes sin presupuesto.',
 
-  labels: { customers: 'Clientes', asOf: 'Datos del', read: 'Leído' },
+  labels: { customers: 'Clientes', asOf: 'Datos del', read: 'Leído por nosotros' },
   oldestReading: (ago: string) => `lectura más antigua: ${ago}`,
   newest: (date: string) => `${date} (cifras más recientes)`,
   noFigures: 'aún sin cifras',

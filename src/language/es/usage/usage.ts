@@ -8,8 +8,6 @@ export const usage = {
   ofTheBudgetUsed: (share: string) => `${share} del presupuesto usado`,
   speak: (name: string, answer: string, state: string | undefined) =>
     `${name}: ${answer}${state === undefined ? '' : `, ${state}`}`,
-  periodGone: (day: number, days: number, share: string) =>
-    `Día ${day} de ${days}: ha pasado el ${share} del período de facturación`,
   dayOf: (day: string, days: string) => `día ${day} de ${days}`,
   headingFor: (range: string, day: string) => `Previsto: ${range} hasta el ${day}`,
   plans: { azurePlan: 'Plan de Azure', legacy: 'Microsoft Azure (MS-AZR-0145P)' },
@@ -19,14 +17,14 @@ export const usage = {
     period: 'Período',
     asOf: 'Datos del',
     lastFigure: 'Última cifra',
-    read: 'Leído',
+    read: 'Leído por nosotros',
+    usualDay: 'Día habitual',
     usd: 'En USD',
     plan: 'Plan',
   },
-  /** `mayBe`: at most, and not likely. */
-  expectedBy: (amount: string, day: string, mayBe: boolean) =>
-    mayBe ? `${amount} como máximo hasta el ${day}` : `${amount} previstos hasta el ${day}`,
-  daysLeftOf: (days: number, period: string) => `${counted(days, 'día restante', 'días restantes')} (${period})`,
+  reaches: (budget: string, from: string, to: string) =>
+    from === to ? `alcanza ${budget} el ${from}` : `alcanza ${budget} entre el ${from} y el ${to}`,
+  expectedBy: (range: string, day: string) => `${range} previstos hasta el ${day}`,
   readAgo: (ago: string) => `leído ${ago}`,
   waiting: 'a la espera de nuevas cifras',
   noneExpected: 'no se esperan nuevas cifras',

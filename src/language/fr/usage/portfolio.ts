@@ -29,7 +29,7 @@ export const portfolio = {
   moreCurrenciesButton: (count: number) => counted(count, 'autre devise', 'autres devises'),
   withoutBudgetHint: '"sans budget" donne la liste des clients sans budget.',
 
-  labels: { customers: 'Clients', asOf: 'Date des chiffres', read: 'Lecture' },
+  labels: { customers: 'Clients', asOf: 'Date des chiffres', read: 'Lu par nous' },
   oldestReading: (ago: string) => `la plus ancienne : ${ago}`,
   newest: (date: string) => `${date} (les plus récents)`,
   noFigures: 'pas encore de chiffres',

@@ -8,8 +8,6 @@ export const usage = {
   ofTheBudgetUsed: (share: string) => `${share} du budget utilisé`,
   speak: (name: string, answer: string, state: string | undefined) =>
     `${name} : ${answer}${state === undefined ? '' : `, ${state}`}`,
-  periodGone: (day: number, days: number, share: string) =>
-    `Jour ${day} sur ${days} : ${share} de la période de facturation écoulée`,
   dayOf: (day: string, days: string) => `jour ${day} sur ${days}`,
   headingFor: (range: string, day: string) => `Prévu : ${range} d’ici au ${day}`,
   plans: { azurePlan: 'Plan Azure', legacy: 'Microsoft Azure (MS-AZR-0145P)' },
@@ -19,16 +17,16 @@ export const usage = {
     period: 'Période',
     asOf: 'Date des chiffres',
     lastFigure: 'Dernier chiffre',
-    read: 'Lecture',
+    read: 'Lu par nous',
+    usualDay: 'Jour habituel',
     usd: 'En USD',
     plan: 'Plan',
   },
   waiting: 'nouveaux chiffres attendus',
   noneExpected: 'aucun nouveau chiffre attendu',
-  /** `mayBe`: at most, and not likely. */
-  expectedBy: (amount: string, day: string, mayBe: boolean) =>
-    mayBe ? `jusqu’à ${amount} d’ici au ${day}` : `${amount} prévus d’ici au ${day}`,
-  daysLeftOf: (days: number, period: string) => `${counted(days, 'jour restant', 'jours restants')} (${period})`,
+  reaches: (budget: string, from: string, to: string) =>
+    from === to ? `atteint ${budget} le ${from}` : `atteint ${budget} entre le ${from} et le ${to}`,
+  expectedBy: (range: string, day: string) => `${range} prévus d’ici au ${day}`,
   readAgo: (ago: string) => `lu ${ago}`,
   readAt: (at: string, ago: string) => `${at} (${ago})`,
 

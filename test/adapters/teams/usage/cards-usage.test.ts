@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { CustomerUsage } from '#ports/usage.ts';
 import { actionsOf, factOf, objects, problems, textOf } from '../../../support/card-checks.ts';
 import { aCustomer, anAlert, aState, aSummary, aUsage, ENGLISH, NOW, usageOf } from '../../../support/cards.ts';
+import { aCardBreakdown, aCardService } from '../../../support/drivers.ts';
 import { englishCards } from '../../../support/english.ts';
 
 const { answers } = englishCards();
@@ -41,7 +42,7 @@ describe('the usage card', () => {
     assert.equal(factOf(card, 'Days left'), '8 days');
     assert.equal(factOf(card, 'Billing period'), 'Nov 1 – 30');
     assert.match(textOf(card), /\nAs of Nov 23, 6:30 AM UTC · read just now\n/u);
-    assert.equal(factOf(card, 'Read'), 'Nov 23, 9:30 AM UTC (just now)');
+    assert.equal(factOf(card, 'Read by us'), 'Nov 23, 9:30 AM UTC (just now)');
     assert.match(textOf(card), /What to do next: /u);
   });
 
@@ -52,21 +53,18 @@ describe('the usage card', () => {
     assert.match(textOf(card), /\nAs of: not known · read just now\n/u);
   });
 
-  it('draws a gauge that falls back to a bar, and to a line of text where there are no bars', () => {
-    const gauge = elementOf(usageOf({ totalCost: 849.9 }), 'Chart.Gauge');
+  it('draws a bar that falls back to a line of text where there are no bars', () => {
+    const bar = elementOf(usageOf({ totalCost: 849.9 }), 'ProgressBar') ?? {};
 
-    const bar = gauge?.['fallback'] as Readonly<Record<string, unknown>>;
     const { inlines } = bar['fallback'] as { inlines: { text: string }[] };
-    const drawn = inlines.map(({ text }) => text).join('');
-    assert.equal(gauge?.['value'], 84);
-    assert.deepEqual([bar['type'], bar['value']], ['ProgressBar', 84]);
-    assert.equal(drawn, `${'▄'.repeat(25)}─────│`);
+    assert.equal(bar['value'], 84);
+    assert.equal(inlines.map(({ text }) => text).join(''), `${'▄'.repeat(25)}─────│`);
   });
 
   it('draws in text what is above 100 %, with a mark at the budget: no bar of a client goes beyond it', () => {
     const drawn = (percent: number) => {
       const usage = usageOf({ totalCost: percent * 10 });
-      assert.equal(elementOf(usage, 'Chart.Gauge') ?? elementOf(usage, 'ProgressBar'), undefined);
+      assert.equal(elementOf(usage, 'ProgressBar'), undefined);
       const texts = [...objects(cardOf(usage))].filter(({ object }) => object['fontType'] === 'Monospace');
       return texts.map(({ object }) => object['text']).join('');
     };
@@ -77,7 +75,7 @@ describe('the usage card', () => {
   });
 
   it('draws nothing below zero', () => {
-    assert.equal(elementOf(usageOf({ totalCost: -12 }), 'Chart.Gauge')?.['value'], 0);
+    assert.equal(elementOf(usageOf({ totalCost: -12 }), 'ProgressBar')?.['value'], 0);
   });
 
   it('says in words how the spending compares with the budget', () => {
@@ -102,19 +100,19 @@ describe('the usage card', () => {
     assert.match(textOf(cardOf(usageOf({ totalCost: 1000.01 }))), /▲ Over budget\njust over 100% of the budget used/u);
   });
 
-  it('shows how much of the period is over beside the share of the budget while the period runs', () => {
+  it('shows the day of the period beside the share of the budget while the period runs', () => {
     const early = { totalCost: 780 };
     const now = Date.UTC(2026, 10, 4, 12);
     const running = cardOf(usageOf(early, { now }));
     const ended = textOf(cardOf(usageOf({ ...early, period: lastMonth })));
 
-    assert.match(
-      textOf(running),
-      /◆ Heading over\n78% of the budget used\nDay 4 of 30: 11% of the billing period is over/u,
-    );
+    const later = textOf(cardOf(usageOf(early)));
+
+    assert.match(textOf(running), /◆ Heading over\n78% of the budget used\nDay 4: [^]+\nNov 1 – 30\n/u);
     assert.doesNotMatch(textOf(running), /within the budget/u);
-    assert.match(ended, /✓ Within the budget\n78% of the budget used/u);
-    assert.doesNotMatch(ended, /of the billing period is over/u);
+    assert.match(later, /78% of the budget used\n[^]+\nDay 23 of 30\n/u);
+    assert.match(ended, /✓ Within the budget\n78% of the budget used\n[^]+\nOct 1 – 31\n/u);
+    assert.doesNotMatch(ended, /\bday \d/iu);
   });
 
   it('draws what is heading over in the colour of attention, and what may go over or is too early to say in no green', () => {
@@ -123,16 +121,12 @@ describe('the usage card', () => {
     const mayGoOver = usageOf({ totalCost: 700 }, { outlook });
     const tooEarly = usageOf({ totalCost: 300 }, { now });
 
-    assert.match(textOf(cardOf(mayGoOver)), /\n◇ May go over: up to USD 1,100\.00 by Nov 30\n/u);
+    assert.match(textOf(cardOf(mayGoOver)), /\n◇ May go over\n/u);
     assert.match(textOf(cardOf(tooEarly)), /\nToo early to say\n/u);
     for (const usage of [mayGoOver, tooEarly]) {
       assert.equal(elementOf(usage, 'ProgressBar')?.['color'], 'Warning');
-      assert.equal(elementOf(usage, 'Chart.Gauge'), undefined);
     }
     assert.equal(elementOf(usageOf({ totalCost: 780 }, { now }), 'ProgressBar')?.['color'], 'Attention');
-    assert.equal(elementOf(usageOf({ totalCost: 780 }, { now }), 'Chart.Gauge'), undefined);
-    const early = elementOf(usageOf({ totalCost: 100 }, { now }), 'Chart.Gauge');
-    assert.equal(early?.['value'], 10);
   });
 
   it('has the word of the forecast of the same period, and of no other', () => {
@@ -141,9 +135,40 @@ describe('the usage card', () => {
     const said = (periodStart: number) =>
       textOf(cardOf(usageOf({ totalCost: 500 }, { outlook: { periodStart, daysCovered: 22, forecast } })));
 
-    assert.match(said(start), /\n◆ Heading over: USD 1,200\.00 expected by Nov 30\n50% of the budget used\n/u);
+    assert.match(said(start), /\n◆ Heading over\n50% of the budget used\n/u);
     assert.match(said(start), /What to do next: Look at what drives the cost/u);
     assert.match(said(start - 30 * DAY_MS), /\n✓ On course\n50% of the budget used\n/u);
+  });
+
+  it('says when the budget is reached, what the period is expected to cost, a usual day, and what costs most', () => {
+    const { start, end } = aSummary().period;
+    const week = [90, 90, 90, 90, 90, 90, 90] as const;
+    const why = {
+      spent: 840,
+      daysCovered: 22,
+      daysToCome: 8,
+      usualDay: 90,
+      toCome: 720,
+      firstDay: 0,
+      levelSince: null,
+    };
+    const forecast = { low: 1480, expected: 1560, high: 1640, week, isPartial: false, deviation: 9 } as const;
+    const services = [aCardService('Virtual Machines', 520), aCardService('Storage', 480), aCardService('Nothing', 0)];
+    const usage = usageOf(
+      {},
+      {
+        forecast: { ...forecast, why: { ...why, from: 'days' } },
+        outlook: { periodStart: start, daysCovered: 22, forecast },
+        drivers: aCardBreakdown([], services),
+      },
+    );
+
+    assert.match(
+      textOf(cardOf(usage)),
+      /\n◆ Heading over: reaches USD 1,000 on Nov 24\n84% of the budget used\nSpent\nUSD 840\.00\nLeft\nUSD 160\.00\nA usual day\nUSD 90\nDay 23 of 30 · USD 1,480–1,640 expected by Nov 30\nMostly Virtual Machines 52%, Storage 48%\nAs of /u,
+    );
+    assert.equal(factOf(cardOf(usage), 'Budget'), 'USD 1,000.00');
+    assert.doesNotMatch(textOf(cardOf({ ...usage, now: end })), /expected by|reaches/u);
   });
 
   it('shows 99% until the budget is used up', () => {
@@ -238,7 +263,7 @@ describe('the usage card', () => {
     const early = { ...usageOf({}, { now: Date.UTC(2026, 10, 4, 12) }) };
 
     const notLive = before(aUsage({ state: aState({ readAt }), notLive: { reason: { code: 'timedOut' } } }));
-    assert.match(notLive, /84% of the budget used\n[^]*\nNot live: this is the last snapshot, read 3 hours ago/u);
+    assert.match(notLive, /84% of the budget used\nNot live: this is the last snapshot, read 3 hours ago/u);
     assert.match(before(usageOf({}, { noChangeSince: NOW - 3 * DAY_MS })), /no change since Nov 20/u);
     assert.match(before(early), /Day 4: totals can be low/u);
     assert.match(before(usageOf({ period: lastMonth })), /The billing period has ended, waiting for new figures:/u);
@@ -292,13 +317,13 @@ describe('the usage card', () => {
     assert.doesNotMatch(text, /credit/iu);
   });
 
-  it('has three buttons in sight: the likely one, "More", and the one behind which the others stand', () => {
+  it('has three buttons in sight: the likely ones first, and the one behind which the others stand', () => {
     const modes = actionsOf(cardOf(aUsage())).map(({ title, mode }) => [title, mode]);
 
     assert.deepEqual(modes, [
+      ['History', 'primary'],
       ['What drives it', 'primary'],
       ['Forecast', 'secondary'],
-      ['History', 'secondary'],
       ['Subscribe', 'secondary'],
       ['Refresh', 'secondary'],
     ]);
@@ -312,7 +337,7 @@ describe('the usage card', () => {
       [...objects(card)].find(({ object }) => object['type'] === 'Action.ToggleVisibility')?.object['title'],
       'More',
     );
-    for (const text of ['Days left', 'Billing period', 'Read', 'Spent in USD', 'Plan']) {
+    for (const text of ['Days left', 'Billing period', 'Read by us', 'Spent in USD', 'Plan']) {
       assert.ok(JSON.stringify(hidden).includes(`"${text}"`), text);
     }
     assert.ok(!JSON.stringify(hidden).includes('EUR'));
@@ -322,9 +347,9 @@ describe('the usage card', () => {
     const actions = actionsOf(cardOf(aUsage())).map(({ title, data }) => [title, data]);
 
     assert.deepEqual(actions, [
+      ['History', { command: 'history', customerId: aCustomer().id }],
       ['What drives it', { command: 'drivers', customerId: aCustomer().id }],
       ['Forecast', { command: 'forecast', customerId: aCustomer().id }],
-      ['History', { command: 'history', customerId: aCustomer().id }],
       ['Subscribe', { command: 'subscribe', customerId: aCustomer().id, on: 'usage' }],
       ['Refresh', { command: 'usage', customerId: aCustomer().id }],
     ]);
@@ -340,7 +365,7 @@ describe('the usage card', () => {
     assert.doesNotMatch(textOf(card), /What to do next/u);
     assert.deepEqual(
       actionsOf(card).map(({ title }) => title),
-      ['What drives it', 'Forecast', 'History', 'Refresh'],
+      ['History', 'What drives it', 'Forecast', 'Refresh'],
     );
   });
 
@@ -350,7 +375,7 @@ describe('the usage card', () => {
 
     assert.deepEqual(
       actionsOf(card).map(({ title }) => title),
-      ['What drives it', 'Forecast', 'History', 'Refresh'],
+      ['History', 'What drives it', 'Forecast', 'Refresh'],
     );
     assert.match(textOf(card), /without one no percentage is told/u);
     assert.match(textOf(told), /Subscribed here, but it has no budget: nothing is told until it has one\./u);
