@@ -10,7 +10,7 @@ import {
 } from '#usecases/alerts/alerts.ts';
 import { createConversationRequests } from '#usecases/conversation/conversation.ts';
 import { createDigestRequests, createPlanDigests, lastTold } from '#usecases/digests/digests.ts';
-import { createAnswerDrivers, createReadUnasked, newestOfPeriod } from '#usecases/drivers/drivers.ts';
+import { createAnswerDrivers, createReadUnasked } from '#usecases/drivers/drivers.ts';
 import {
   createBlindReasons,
   createProveSignIn,
@@ -204,12 +204,7 @@ function createUseCases(adapters: Adapters): UseCases {
   const sender = createConversationSender(adapters, health, keepConversations);
   const planAsked = (alertIds: readonly string[]) => planNotifications({ about: { alertIds }, isAsked: true });
   const requests: Requests = {
-    ...createAnswerUsage({
-      ...asking,
-      recordReadings,
-      onRecorded: planAsked,
-      driversOf: (summary) => newestOfPeriod(adapters.database, summary),
-    }),
+    ...createAnswerUsage({ ...asking, recordReadings, onRecorded: planAsked }),
     ...createAnswerDrivers(reading),
     ...createSubscribe(asking),
     ...keepConversations,

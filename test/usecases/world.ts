@@ -12,7 +12,6 @@ import type { PartnerCenter, SignInFinding } from '#ports/partner-center.ts';
 import type { Notifier, Posts } from '#ports/teams.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
 import { lastTold } from '#usecases/digests/last-told.ts';
-import { newestOfPeriod } from '#usecases/drivers/drivers.ts';
 import { createWatchHealth } from '#usecases/health/watch-health.ts';
 import { createWatchWithheld } from '#usecases/health/watch-withheld.ts';
 import { createAccountScans } from '#usecases/scans/account-scans.ts';
@@ -150,7 +149,6 @@ export async function openWorld({
     recordReadings,
     onRecorded: (alertIds) => planNotifications({ about: { alertIds }, isAsked: true }),
     lastTold: (id) => lastTold(id, database),
-    driversOf: (of) => newestOfPeriod(database, of),
   });
   const answerInsight = createAnswerInsight({ ...shared, directory });
   const settled: { readonly row: Notification; readonly settlement: Settlement }[] = [];

@@ -1,4 +1,4 @@
 /** The entry of this room: what the wiring may use of it. */
 export { createAnswerDrivers } from './answer-drivers.ts';
-export { type DriversHere, knownDrivers, loadDriversToPost, loadPostDrivers, newestOfPeriod } from './post-drivers.ts';
+export { type DriversHere, knownDrivers, loadDriversToPost, loadPostDrivers } from './post-drivers.ts';
 export { createReadUnasked } from './read-unasked.ts';

@@ -23,7 +23,6 @@ export interface DriversHere {
 const MOST_LOOKED_UP = 2 * MOST_SINGLE_POSTS;
 
 type Stored = Pick<Repositories, 'breakdowns'>;
-type OfPeriod = Pick<Alert, 'customerId' | 'period'>;
 
 /** Of which alerts the drivers of the newest data day are known. `now` is the system clock's. */
 export async function knownDrivers(
@@ -76,21 +75,15 @@ export async function loadDriversToPost(
   return (alert) => ({ known: knownOf(alert), shown: shown.get(alert.id) });
 }
 
-async function lastOfPeriod({ breakdowns }: Stored, of: OfPeriod): Promise<PostDrivers | undefined> {
-  const { customerId, period } = of;
+async function lastOfPeriod({ breakdowns }: Stored, alert: Alert): Promise<PostDrivers | undefined> {
+  const { customerId, period } = alert;
   const last = await breakdowns.before(customerId, dateOf(period, daysOf(period) + 1));
-  if (!last || !isOfPeriod(last.breakdown, of)) return undefined;
+  if (!last || !isOfPeriod(last.breakdown, alert)) return undefined;
   const earlier = (await breakdowns.before(customerId, last.day))?.breakdown;
   const { breakdown } = last;
   return { breakdown, earlier: earlier && isComparable(breakdown, earlier) ? earlier : undefined };
 }
 
-/** What a customer's cost is spent on by the newest data day, where that was read in this period. */
-export async function newestOfPeriod({ breakdowns }: Stored, of: OfPeriod): Promise<Breakdown | undefined> {
-  const newest = (await breakdowns.ofNewestDays([of.customerId])).get(of.customerId);
-  return isOfPeriod(newest, of) ? newest : undefined;
-}
-
-function isOfPeriod(breakdown: Breakdown | undefined, { period }: Pick<OfPeriod, 'period'>): boolean {
+function isOfPeriod(breakdown: Breakdown | undefined, { period }: Alert): boolean {
   return breakdown?.period !== undefined && isSamePeriod(breakdown.period, period);
 }

@@ -54,8 +54,6 @@ export interface AnswerUsageDeps {
   readonly log: Log;
   /** A question moved these alerts: what is owed about them is planned without waiting for the minute. */
   readonly onRecorded: (alertIds: readonly string[]) => Promise<unknown>;
-  /** What a customer's cost is spent on in the period of that summary, where it is known. */
-  readonly driversOf: (summary: UsageSummary) => Promise<Breakdown | undefined>;
   /** What the last digest told that a conversation was surely sent. */
   readonly lastTold: (conversationId: string) => Promise<{ readonly at: Instant } | undefined>;
 }
@@ -114,11 +112,11 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
     return { kind: 'unreadable', customer, reason: notLive ?? without };
   }
   const { latest } = state;
-  const [alerts, outlooks, insights, drivers, own] = await Promise.all([
+  const [alerts, outlooks, insights, breakdowns, own] = await Promise.all([
     database.alerts.forCustomer(customer.id),
     database.insight.outlooks([customer.id]),
     database.insight.states([customer.id]),
-    latest && deps.driversOf(latest),
+    database.breakdowns.ofNewestDays([customer.id]),
     database.subscriptions.byConversation(conversationId),
   ]);
   const told = hearersOf(own, customer.id).get(conversationId);
@@ -130,7 +128,7 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
       state,
       outlook: outlooks.get(customer.id),
       forecast: latest && forecastOf(insights.get(customer.id), latest),
-      drivers,
+      drivers: latest && ofPeriod(breakdowns.get(customer.id), latest),
       now,
       notLive: notLive === undefined ? undefined : { reason: notLive },
       alert: latest && alerts.findLast((alert) => isSamePeriod(alert.period, latest.period)),
@@ -139,6 +137,10 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
       toldHereAt: told && (told.thresholds ?? deps.thresholds),
     },
   };
+}
+
+function ofPeriod(breakdown: Breakdown | undefined, { period }: UsageSummary): Breakdown | undefined {
+  return breakdown?.period && isSamePeriod(breakdown.period, period) ? breakdown : undefined;
 }
 
 function forecastOf(insight: InsightState | undefined, { period }: UsageSummary): Forecast | undefined {

@@ -1,5 +1,5 @@
 /*
- * Host configurations in the manner of Teams: its spacing, type sizes and the colours of its light and dark themes.
+ * Host configurations in the manner of Teams: its spacing, type sizes and the colours of its light, dark and high-contrast themes.
  */
 
 interface Theme {
@@ -15,7 +15,7 @@ interface Theme {
   readonly attention: string;
 }
 
-export const THEMES: Readonly<Record<'light' | 'dark', Theme>> = {
+export const THEMES: Readonly<Record<'light' | 'dark' | 'highContrast', Theme>> = {
   light: {
     page: '#f5f5f5',
     card: '#ffffff',
@@ -38,7 +38,19 @@ export const THEMES: Readonly<Record<'light' | 'dark', Theme>> = {
     accent: '#7f85f5',
     good: '#92c353',
     warning: '#f8d22a',
-    attention: '#f9526b',
+    attention: '#fb5c74',
+  },
+  highContrast: {
+    page: '#000000',
+    card: '#000000',
+    emphasis: '#000000',
+    text: '#ffffff',
+    subtle: '#ffffff',
+    line: '#ffffff',
+    accent: '#ffff00',
+    good: '#3ff23f',
+    warning: '#ffff00',
+    attention: '#ff7f7f',
   },
 };
 

@@ -40,7 +40,7 @@ export async function openRenderer(): Promise<{ page: Page } & AsyncDisposable> 
   });
   const page = await context.newPage();
   await page.setContent(
-    '<!doctype html><style>body{margin:0;padding:12px} #card{border-radius:4px}</style><div id="card"></div>',
+    '<!doctype html><style>body{margin:0;padding:12px} #card{border-radius:4px} #card a{color:var(--link)!important}</style><div id="card"></div>',
   );
   await page.addScriptTag({ path: modulePath('markdown-it/dist/browser/markdown-it.umd.min.js') });
   await page.addScriptTag({ path: modulePath('adaptivecards/dist/adaptivecards.js') });
@@ -64,6 +64,8 @@ export async function show(page: Page, card: object, theme: keyof typeof THEMES)
   const colors = THEMES[theme];
   const input = { card, config: hostConfig(colors), background: colors.page };
   await page.evaluate(`renderCard(${JSON.stringify(input)})`);
+  // the renderer leaves links to the page, as clients do in their own colour
+  await page.evaluate(`document.documentElement.style.setProperty('--link', '${colors.accent}')`);
 }
 
 async function main(folder: string): Promise<void> {

@@ -73,7 +73,6 @@ describe('a question about a customer', () => {
       ...world,
       directory: createCustomerDirectory(world),
       lastTold: async () => undefined,
-      driversOf: async () => undefined,
       async onRecorded(alertIds) {
         await setImmediate();
         planned.push(alertIds);

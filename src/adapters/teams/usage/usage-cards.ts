@@ -10,7 +10,8 @@ import type { Post } from '#ports/teams.ts';
 import type { CustomerUsage } from '#ports/usage.ts';
 import { PORTFOLIO_ROWS, portfolioView } from './portfolio-view.ts';
 import { together } from './together.ts';
-import { unreadableView, usageView } from './usage-view.ts';
+import { unreadableView } from './unreadable-view.ts';
+import { usageView } from './usage-view.ts';
 
 export interface UsageCards {
   /** `maySubscribe`: only what the person can do is offered. */

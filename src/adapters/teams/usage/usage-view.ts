@@ -30,9 +30,8 @@ import {
   present,
   subscribeButton,
 } from '#adapters/teams/layout/parts.ts';
-import { atStart, nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { atStart, nameOf, nameRun, spoken } from '#adapters/teams/layout/text.ts';
 import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
-import type { Customer } from '#domain/usage/customer.ts';
 import { dateOf, lastDayOf } from '#domain/usage/days/data-day.ts';
 import { crossingOf } from '#domain/usage/forecast/crossing.ts';
 import { type PaceWord } from '#domain/usage/pace.ts';
@@ -42,6 +41,7 @@ import type { Words } from '#language/catalogue.ts';
 import { ago } from '#language/format.ts';
 import type { Speech } from '#language/speech.ts';
 import type { CustomerUsage } from '#ports/usage.ts';
+import { clause } from './unreadable-view.ts';
 
 export interface UsageView extends Bars {
   readonly name: string;
@@ -241,11 +241,6 @@ function notLiveText({ state, now }: CustomerUsage, reason: string, words: Words
   return words.usage.notLive(read, clause(reason));
 }
 
-/** Without what would end the sentence in which it stands. */
-function clause(reason: string): string {
-  return reason.replace(/[.\s]+$/u, '');
-}
-
 function withoutUsageText(summary: UsageSummary | undefined, { words: { usage }, format }: Speech): string {
   return summary ? usage.withoutUsageNow(format.period(summary.period)) : usage.withoutUsage;
 }
@@ -279,21 +274,4 @@ function buttons({ usage, summary, maySubscribe }: Shown, words: Words): Button[
     maySubscribe && !toldHereAt && !hasNoBudget(summary) && subscribeButton(customer.id, words),
     commandButton(words.buttons.refresh, 'usage', customer.id),
   ]);
-}
-
-/** For a customer whose usage can be read nowhere. */
-export interface UnreadableView {
-  readonly name: string;
-  readonly reason: string;
-  readonly actions: readonly Button[];
-  readonly speak: string;
-}
-
-export function unreadableView(customer: Customer, reason: string, words: Words): UnreadableView {
-  return {
-    name: nameRun(customer, words),
-    reason: run(words.usage.unreadable(clause(reason))),
-    actions: [commandButton(words.buttons.tryAgain, 'usage', customer.id)],
-    speak: spoken(words.usage.unreadableSpoken(nameOf(customer, words))),
-  };
 }

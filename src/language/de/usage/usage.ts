@@ -1,5 +1,5 @@
 import type { Words } from '#language/catalogue.ts';
-import { counted, percentages } from '#language/de/counting.ts';
+import { percentages } from '#language/de/counting.ts';
 
 /** The card of one customer's usage. Amounts, dates and shares are as the reader writes them. */
 export const usage = {
@@ -18,7 +18,7 @@ export const usage = {
     asOf: 'Stand',
     lastFigure: 'Letzte Zahl',
     read: 'Von uns gelesen',
-    usualDay: 'Üblicher Tag',
+    usualDay: 'Pro Tag',
     usd: 'In USD',
     plan: 'Plan',
   },
@@ -37,7 +37,7 @@ export const usage = {
   withoutUsage: 'Partner Center meldet für diesen Kunden keinen Verbrauch.',
   withoutUsageNow: (period: string) =>
     `Partner Center meldet für diesen Kunden jetzt keinen Verbrauch. Die Zahlen sind die zuletzt gesehenen, aus dem Zeitraum ${period}.`,
-  noChange: (date: string) => `Die Zahlen haben sich seit ${date} nicht geändert: Sie können veraltet sein.`,
+  noChange: (date: string) => `Seit ${date} unverändert: Die Zahlen können veraltet sein.`,
   toldHere: (thresholds: readonly number[]) =>
     `Hier abonniert: Gemeldet wird bei ${percentages(thresholds, 'and')} des Budgets.`,
   toldHereWithoutBudget: 'Hier abonniert, aber ohne Budget: Bis es eines gibt, wird nichts gemeldet.',

@@ -1,4 +1,4 @@
-import { counted, percentages } from '#language/en/counting.ts';
+import { percentages } from '#language/en/counting.ts';
 
 /** The card of one customer's usage. Amounts, dates and shares are as the reader writes them. */
 export const usage = {

@@ -1,5 +1,5 @@
 import type { Words } from '#language/catalogue.ts';
-import { counted, percentages } from '#language/es/counting.ts';
+import { percentages } from '#language/es/counting.ts';
 
 /** The card of one customer's usage. Amounts, dates and shares are as the reader writes them. */
 export const usage = {
