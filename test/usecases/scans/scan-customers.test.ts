@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { UsageRecord } from '#domain/usage/usage-summary.ts';
 import { Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
+import { createScanCustomers } from '#usecases/scans/scan-customers.ts';
 import { APRIL, aCustomer, aSubscription, aSummary, MARCH } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -498,6 +499,52 @@ describe('a sweep', () => {
     await world.scan({ oldest });
 
     assert.deepEqual(world.partnerCenter.asked, ['c5', 'c1', 'c2', 'c3', 'c4', 'c6']);
+  });
+
+  it('reads of those that failed before a quarter of its limit, then those whose record moved', async () => {
+    await using world = await openWorld({ strategy: 'sweep', customers: 8 });
+    for (let customer = 1; customer <= 8; customer += 1) world.spends(customer, 50);
+    await world.scan();
+    const failing = ['c1', 'c2', 'c3', 'c4'];
+    for (const id of failing) world.partnerCenter.answers.set(id, new Transient('reset'));
+    const records = () => [...failing.map((id) => aRecord(id, 850)), ...recordsOf(world)];
+    world.partnerCenter.records = records();
+    await world.scan();
+    for (const customer of [5, 6, 7]) world.spends(customer, 55);
+    world.partnerCenter.records = records();
+    world.partnerCenter.asked.length = 0;
+
+    await world.scan({ oldest: { forMs: HOUR_MS / 2, atMost: 3 } });
+
+    assert.deepEqual(world.partnerCenter.asked, ['c1', 'c5', 'c6']);
+  });
+
+  it('reads by age for as long as its tick allows, by the system clock', async () => {
+    await using world = await openWorld({ strategy: 'sweep', customers: 3 });
+    for (let customer = 1; customer <= 3; customer += 1) world.spends(customer, 50);
+    const slept: number[] = [];
+    const { patient } = world.system;
+    const scanCustomers = createScanCustomers({
+      ...world,
+      system: {
+        now: patient.now,
+        sleep(ms, signal) {
+          slept.push(ms);
+          return patient.sleep(ms, signal);
+        },
+      },
+      strategy: 'sweep',
+      proveSignIn: async () => undefined,
+      onSignInNeeded: async () => undefined,
+    });
+
+    await scanCustomers(
+      { trigger: 'cron', scheduledAt: world.system.now(), oldest: { forMs: 7 * MINUTE_MS, atMost: 1000 } },
+      NOW,
+    );
+
+    assert.deepEqual(slept, [7 * MINUTE_MS]);
+    assert.equal(patient.sleeping(), 0);
   });
 
   it("reads every customer's summary at least once a day", async () => {
