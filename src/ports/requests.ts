@@ -87,7 +87,10 @@ export type SilenceCommand = {
   /** Admins only. */
   readonly isEverywhere: boolean;
   readonly why: string | undefined;
-} & ({ readonly forMs: number } | { readonly until: SilenceUntil } | { readonly at: Instant });
+} & SilenceLasts;
+
+/** How long a silence lasts, as a person said it. */
+export type SilenceLasts = { readonly forMs: number } | { readonly until: SilenceUntil } | { readonly at: Instant };
 
 export type SilenceAnswer =
   /** Without customers it holds for all. */
@@ -113,9 +116,10 @@ export type SilenceAnswer =
       readonly undo?: string | undefined;
     }
   | NotDone
-  | Exclude<AskBack, { kind: 'uncertain' }>
-  /** `until` is when the silence would end; undefined when a silence is to be ended. */
-  | (Extract<AskBack, { kind: 'uncertain' }> & { readonly until?: Instant });
+  | AskBack;
+
+/** When a silence is to end, or why it cannot. */
+export type SilenceEnd = { readonly kind: 'end'; readonly at: Instant } | Extract<SilenceAnswer, { kind: 'noEnd' }>;
 
 export type UnsilenceAnswer = Exclude<SilenceAnswer, { kind: 'noEnd' }>;
 
@@ -200,6 +204,8 @@ export interface Requests extends CustomerNames {
   /** Takes the acknowledgements of the customers' alerts back, for all conversations: the alerts are open again. */
   unacknowledge(customers: readonly string[], asker: AskerHere): Promise<UnacknowledgeAnswer>;
   silence(command: SilenceCommand, asker: AskerHere): Promise<SilenceAnswer>;
+  /** When such a silence for these customers would end, by the asker's time zone; no customers mean all. */
+  silenceEnd(lasts: SilenceLasts, customers: readonly Customer[], asker: AskerHere): Promise<SilenceEnd>;
   unsilence(customer: Whom, isEverywhere: boolean, asker: AskerHere): Promise<UnsilenceAnswer>;
   /** Takes back the change with this id, or the last one that the asker made here. */
   undo(change: string | undefined, asker: AskerHere): Promise<UndoAnswer>;

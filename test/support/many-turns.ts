@@ -46,6 +46,7 @@ function unclear(name: string): readonly ManyTurns[] {
     usageFor: () => Promise.resolve(none),
     subscribe: () => Promise.resolve(none),
     unsubscribe: () => Promise.resolve(none),
+    silenceEnd: endsNow,
   };
   const texts = [
     'usgae',
@@ -101,7 +102,7 @@ function owned(name: string): readonly ManyTurns[] {
   const silenced = [
     { kind: 'silenced', customers: [customer], until: NOW, isEverywhere: true },
     { kind: 'silenced', customers: [], until: NOW, isEverywhere: false },
-    { ...uncertain, until: NOW },
+    uncertain,
     ...(['past', 'tooLong', 'noDate', 'noPeriod', 'ownPeriods'] as const).map(
       (reason) => ({ kind: 'noEnd', reason }) as const,
     ),
@@ -134,7 +135,7 @@ function owned(name: string): readonly ManyTurns[] {
     ...all.map((answer) => asked('acknowledge all', { acknowledgeAll: () => Promise.resolve(answer) })),
     ...silenced.flatMap((answer) =>
       ['', ' everywhere because λ'].map((more) =>
-        asked(`silence ${name} for 3 days${more}`, { silence: () => Promise.resolve(answer) }),
+        asked(`silence ${name} for 3 days${more}`, { silence: () => Promise.resolve(answer), silenceEnd: endsNow }),
       ),
     ),
     ...unsilenced.flatMap((answer) =>
@@ -161,6 +162,8 @@ function owned(name: string): readonly ManyTurns[] {
     }),
   ];
 }
+
+const endsNow = () => Promise.resolve({ kind: 'end', at: NOW } as const);
 
 function asked(said: string, requests: Partial<Requests>): ManyTurns {
   return { said, requests, role: 'admin' };

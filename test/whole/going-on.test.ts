@@ -35,6 +35,28 @@ describe('a text that goes on with what was said before', () => {
       asksBack(await world.say('ack'), 'Acknowledge Northwind Traders');
     });
 
+    it('is asked back with the end of the silence that the button makes, however its time was said', async () => {
+      for (const said of ['mute it for 2 days', 'mute it until friday 17:00', 'mute it until the period ends']) {
+        await world.say('usage for northwind');
+        const asked = await world.say(said);
+        const [, until] = /^The button silences alerts here until (.+)\.$/mu.exec(asked.text) ?? [];
+
+        world.wait(10 * MINUTE_MS);
+        const done = await asked.press('Silence Northwind Traders');
+
+        assert.match(done.text, new RegExp(`^Silenced here until ${until}: Northwind Traders\\.`, 'u'), said);
+      }
+    });
+
+    it('is refused at once where its silence cannot end then', async () => {
+      await world.say('usage for northwind');
+
+      const { text, titles } = await world.say('mute it until 1 January 2001');
+
+      assert.match(text, /has passed/u);
+      assert.deepEqual(titles, []);
+    });
+
     it('does with the button exactly what was said', async () => {
       await world.say('usage for northwind');
 
@@ -268,6 +290,25 @@ describe('a text that goes on with what was said before', () => {
 
       assert.match(text, /Please name the customer: "subscribe/u);
       assert.equal(hasChanged, false);
+    });
+  });
+
+  describe('and says another number', () => {
+    it('asks for the time after a silence, and not for percentages', async () => {
+      await world.say('silence Fabrikam Ltd for 2 days');
+
+      const { text, hasChanged } = await world.say('make it 5');
+
+      assert.match(text, /^For how long\?/u);
+      assert.equal(hasChanged, false);
+    });
+
+    it('shows the same list with it', async () => {
+      await world.say('top 2');
+      assert.match((await world.say('make it 3')).text, /The 3 worst of/u);
+
+      await world.say('over 90%');
+      assert.match((await world.say('make it 50')).text, /^50% of the budget or more\n/u);
     });
   });
 

@@ -49,6 +49,15 @@ export function wishOf({ command, beside = {} }: Wished, customers: readonly Cus
   };
 }
 
+/** What a question shows of what was asked beside the customers; or the answer where that cannot be carried out. */
+export async function settled(
+  turn: Turn,
+  { command, beside = {} }: Wished,
+  customers: readonly Customer[],
+): Promise<Beside | { readonly post: Post }> {
+  return (await command.settle?.(beside, customers, turn)) ?? beside;
+}
+
 /** Asks which customer a command is about; where nobody but all comes to mind, whether all are meant. */
 export async function askWhich(turn: Turn, { of, beside, ...words }: Unnamed): Promise<Post> {
   const said = words.typed ?? words.said;
@@ -61,7 +70,7 @@ export async function askWhich(turn: Turn, { of, beside, ...words }: Unnamed): P
   // a person who quotes something means what stands there, and not all
   const isQuoting = (turn.asker.place?.quotedIds.length ?? 0) > 0;
   if (isForAll && offered.length === 0 && said === '' && !isQuoting)
-    return askWhetherAll(turn, { command: of, beside });
+    return await askWhetherAll(turn, { command: of, beside });
   // what only shows something may be asked of anybody
   const likely = offered.length > 0 || of.changes ? offered : await turn.requests.suggestCustomers('');
   const list = offered.slice(0, MOST_OFFERED).map(({ id }) => id);
@@ -72,8 +81,10 @@ export async function askWhich(turn: Turn, { of, beside, ...words }: Unnamed): P
   return carryData(post, command, { ...beside, ...questionOf(turn, of) });
 }
 
-function askWhetherAll(turn: Turn, { command, beside = {} }: Wished): Post {
+async function askWhetherAll(turn: Turn, { command, ...wished }: Wished): Promise<Post> {
   const { answers, speech } = turn;
+  const beside = await settled(turn, { command, ...wished }, []);
+  if ('post' in beside) return beside.post;
   const asking = questionOf(turn, command);
   turn.remember?.({ of: command.name, beside, named: 'all', ...asking, asks: 'customer' });
   const post = answers.questionOfAll(command.words(speech.words).title, wishOf({ command, beside }, [], speech));

@@ -5,7 +5,7 @@ import type { AskBack, NotDone } from '#ports/asking/ask-back.ts';
 import type { Remembered } from '#ports/asking/memory.ts';
 import type { Whom } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
-import { askWhich, questionOf, runOf, type Wished, wishOf } from './answer-which.ts';
+import { askWhich, questionOf, runOf, settled, type Wished, wishOf } from './answer-which.ts';
 import type { Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { Named } from './layout/choice-view.ts';
@@ -41,10 +41,10 @@ export interface AskedFor extends Wished {
  * answer changes something, every button carries the question too: a question allows one change, within an hour.
  */
 export async function askBack(turn: Turn, answer: Unanswered, asked: AskedFor): Promise<Post> {
-  const { command, beside } = asked;
+  const { command } = asked;
   if (answer.kind === 'notDone') return turn.answers.sentence(turn.speech.words.asking.notDone[answer.reason]);
   if (answer.kind === 'none' && isOnlyLanguage(answer.query)) {
-    return await askWhich(turn, { of: command, said: answer.query, beside });
+    return await askWhich(turn, { of: command, said: answer.query, beside: asked.beside });
   }
   if (answer.kind === 'none' && command.changes && saysMoreThanAName(answer.query)) {
     // a sentence names nobody: no button may lead from it to a change that nobody meant
@@ -52,10 +52,12 @@ export async function askBack(turn: Turn, answer: Unanswered, asked: AskedFor): 
   }
   const idle = answer.kind === 'uncertain' ? await command.idle?.(answer.customers, turn) : undefined;
   if (idle) return idle;
+  const beside = answer.kind === 'uncertain' ? await settled(turn, asked, answer.customers) : (asked.beside ?? {});
+  if ('post' in beside) return beside.post;
   const asking = questionOf(turn, command);
-  turn.remember?.({ of: command.name, beside: beside ?? {}, ...meantBy(answer), ...asking, asks: 'customer' });
+  turn.remember?.({ of: command.name, beside, ...meantBy(answer), ...asking, asks: 'customer' });
   const data = { ...beside, ...severalIds(answer), ...asking };
-  return carryData(cardOf(turn, answer, asked), runOf(command), data);
+  return carryData(cardOf(turn, answer, { ...asked, beside }), runOf(command), data);
 }
 
 function idsOf(customers: readonly Customer[]): readonly string[] {

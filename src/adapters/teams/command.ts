@@ -125,6 +125,11 @@ export interface Command<P extends Asked = Asked> {
   order?(meant: Meant, beside: Beside): P | undefined;
   /** The same with the reason that a person gave. Only commands that keep one have it. */
   because?(asked: P, why: string): P;
+  /**
+   * What was asked for beside the customers, as a question about it can show it in full; or the answer where it cannot be
+   * carried out. No customers mean all.
+   */
+  settle?(beside: Beside, customers: readonly Customer[], turn: Turn): Promise<Beside | { readonly post: Post }>;
   /** The answer where it would change nothing for any of these customers: then the person is not asked first. */
   idle?(customers: readonly Customer[], turn: Turn): Promise<Post | undefined>;
   /** The customers that a person may mean here without naming one. */

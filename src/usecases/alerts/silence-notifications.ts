@@ -12,7 +12,15 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { NotDone } from '#ports/asking/ask-back.ts';
 import type { Hearing, WhoHearsAnswer } from '#ports/asking/hearing.ts';
-import type { AskerHere, SilenceAnswer, SilenceCommand, UnsilenceAnswer, Whom } from '#ports/requests.ts';
+import type {
+  AskerHere,
+  SilenceAnswer,
+  SilenceCommand,
+  SilenceEnd,
+  SilenceLasts,
+  UnsilenceAnswer,
+  Whom,
+} from '#ports/requests.ts';
 import { keepChange } from '#usecases/undo/undo.ts';
 import {
   type CustomerDirectory,
@@ -77,6 +85,7 @@ export function createSilenceNotifications(
   silenceCustomers: SilenceCustomers,
 ): {
   silence(command: SilenceCommand, asker: AskerHere): Promise<SilenceAnswer>;
+  silenceEnd(lasts: SilenceLasts, customers: readonly Customer[], asker: AskerHere): Promise<SilenceEnd>;
   unsilence(customer: Whom, isEverywhere: boolean, asker: AskerHere): Promise<UnsilenceAnswer>;
   whoHears(customer: string, asker: AskerHere): Promise<WhoHearsAnswer>;
 } {
@@ -84,15 +93,16 @@ export function createSilenceNotifications(
   return {
     async silence(command, asker) {
       const named = await customersOrAll(command.customer, directory);
-      if (named.kind === 'several' || named.kind === 'none') return named;
+      if (named.kind !== 'certain') return named;
       const { customers } = named;
-      const until = await endOf(command, customers, asker, deps);
-      if (typeof until === 'object') return until;
-      if (named.kind === 'uncertain') return { ...named, until };
+      const end = await endOf(command, customers, asker, deps);
+      if (end.kind === 'noEnd') return end;
+      const until = end.at;
       const done = await silenceCustomers(customers, until, asker, command);
       if ('kind' in done) return done;
       return { kind: 'silenced', customers, until, isEverywhere: command.isEverywhere, undo: done.undo };
     },
+    silenceEnd: (lasts, customers, asker) => endOf(lasts, customers, asker, deps),
     async unsilence(whom, isEverywhere, asker) {
       const named = await customersOrAll(whom, directory);
       if (named.kind !== 'certain') return named;
@@ -111,32 +121,30 @@ function placeOf(isEverywhere: boolean, { conversation }: AskerHere): SilencePla
   return isEverywhere ? 'everywhere' : { conversationId: conversation.id };
 }
 
-type NoEnd = Extract<SilenceAnswer, { kind: 'noEnd' }>;
-
 /** The instant at which the silence ends, by the asker's time zone. */
 async function endOf(
-  command: SilenceCommand,
+  lasts: SilenceLasts,
   customers: readonly Customer[],
   { reader }: AskerHere,
   { database, calendar }: SilenceDeps,
-): Promise<Instant | NoEnd> {
+): Promise<SilenceEnd> {
   const now = calendar.now();
-  if ('forMs' in command) return now + command.forMs;
-  if ('at' in command) return withinReach(command.at, now);
-  const { until } = command;
+  if ('forMs' in lasts) return { kind: 'end', at: now + lasts.forMs };
+  if ('at' in lasts) return withinReach(lasts.at, now);
+  const { until } = lasts;
   if (until === 'periodEnd') {
     const states = await database.usage.states(customers.map(({ id }) => id));
     const [end, ...others] = new Set(customers.map(({ id }) => states.get(id)?.latest?.period.end));
     if (customers.length === 0 || others.length > 0) return { kind: 'noEnd', reason: 'ownPeriods' };
-    return end !== undefined && end > now ? end : { kind: 'noEnd', reason: 'noPeriod' };
+    return end !== undefined && end > now ? { kind: 'end', at: end } : { kind: 'noEnd', reason: 'noPeriod' };
   }
   const at = instantMeant(until, now, reader.timeZone);
   return at === undefined ? { kind: 'noEnd', reason: 'noDate' } : withinReach(at, now);
 }
 
-function withinReach(at: Instant, now: Instant): Instant | NoEnd {
+function withinReach(at: Instant, now: Instant): SilenceEnd {
   if (at <= now) return { kind: 'noEnd', reason: 'past' };
-  return at - now > MAX_SILENCE_MS ? { kind: 'noEnd', reason: 'tooLong' } : at;
+  return at - now > MAX_SILENCE_MS ? { kind: 'noEnd', reason: 'tooLong' } : { kind: 'end', at };
 }
 
 /** No customers: all; only the word for all leads there, never a list without a name. */

@@ -1,7 +1,8 @@
 import { askBack, isUnanswered, namedIn } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, isOfSomebody } from '#adapters/teams/command.ts';
+import type { Beside } from '#adapters/teams/schema-card-action.ts';
 import { withUndo } from '#adapters/teams/undo/with-undo.ts';
-import type { SilenceCommand } from '#ports/requests.ts';
+import type { SilenceCommand, SilenceLasts } from '#ports/requests.ts';
 import { silencedText } from './alert-sentences.ts';
 import { MAX_WHY_LENGTH, readSilence } from './silence-argument.ts';
 import { unacknowledged } from './unacknowledged.ts';
@@ -33,11 +34,19 @@ export const silence: Command<SilenceAsked> = {
     const { problem, named } = read;
     return { problem: words.commands.silence[problem], lacks: named && { what: 'howLong', named } };
   },
-  order(meant, { at, until, forMs, isEverywhere = false, why }) {
-    const lasts =
-      at !== undefined ? { at } : until !== undefined ? { until } : forMs !== undefined ? { forMs } : undefined;
+  order(meant, beside) {
+    const { isEverywhere = false, why } = beside;
+    const lasts = lastsIn(beside);
     if (!lasts || !isOfSomebody(meant)) return undefined;
     return { name: 'silence', silence: { customer: meant, isEverywhere, why, ...lasts } };
+  },
+  async settle(beside, customers, { requests, answers, asker, speech }) {
+    const lasts = lastsIn(beside);
+    if (!lasts) return beside;
+    const end = await requests.silenceEnd(lasts, customers, asker);
+    if (end.kind === 'noEnd') return { post: answers.sentence(speech.words.alertAnswers.noEnd(end.reason)) };
+    const { isEverywhere, why } = beside;
+    return { isEverywhere, why, at: end.at };
   },
   because: (asked, why) => ({ ...asked, silence: { ...asked.silence, why: why.slice(0, MAX_WHY_LENGTH) } }),
   candidates: unacknowledged,
@@ -49,10 +58,7 @@ export const silence: Command<SilenceAsked> = {
     const answer = await turn.requests.silence(wanted, turn.asker);
     const { customer, ...asked } = wanted;
     if (isUnanswered(answer)) {
-      const { isEverywhere, why } = wanted;
-      const until = answer.kind === 'uncertain' ? answer.until : undefined;
-      const beside = until === undefined ? asked : { isEverywhere, why, at: until };
-      return askBack(turn, answer, { command: silence, beside, named: namedIn(customer) });
+      return askBack(turn, answer, { command: silence, beside: asked, named: namedIn(customer) });
     }
     if (answer.kind === 'noEnd') {
       return turn.answers.sentence(turn.speech.words.alertAnswers.noEnd(answer.reason));
@@ -62,3 +68,9 @@ export const silence: Command<SilenceAsked> = {
     return withUndo(post, answer.undo, turn.speech.words);
   },
 };
+
+function lastsIn({ at, until, forMs }: Beside): SilenceLasts | undefined {
+  if (at !== undefined) return { at };
+  if (until !== undefined) return { until };
+  return forMs === undefined ? undefined : { forMs };
+}

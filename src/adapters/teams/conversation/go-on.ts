@@ -105,7 +105,7 @@ async function askWhichOfBoth(
 }
 
 async function followUp(said: FollowUp, going: Going): Promise<GoneOn> {
-  const { before, turn } = going;
+  const { turn } = going;
   switch (said.kind) {
     case 'customers':
       return await sameAbout(said, going);
@@ -113,10 +113,8 @@ async function followUp(said: FollowUp, going: Going): Promise<GoneOn> {
       return await oneOfList(said, going);
     case 'time':
       return await aboutThose({ of: 'history for', beside: { when: said.when } }, '', going);
-    case 'thresholds': {
-      const beside = before?.of === 'subscribe' ? besideOf(before) : {};
-      return await aboutThose({ of: 'subscribe', beside: { ...beside, thresholds: said.thresholds } }, '', going);
-    }
+    case 'thresholds':
+      return await otherNumbers(said.thresholds, going);
     case 'lasts':
       return await lasting(said, going);
     case 'answer':
@@ -124,6 +122,30 @@ async function followUp(said: FollowUp, going: Going): Promise<GoneOn> {
   }
   const asked = await answerToQuestion(said.text, going);
   return { kind: 'asked', asked: asked ?? { name: 'unknown', text: said.text }, turn };
+}
+
+/** "make it 90": what the numbers are depends on what was asked before. */
+async function otherNumbers(thresholds: readonly number[], going: Going): Promise<GoneOn> {
+  const { before, turn } = going;
+  if (before?.of === 'silence') {
+    const problem = turn.speech.words.commands.silence.howLong;
+    return { kind: 'asked', asked: { name: 'invalid', of: 'silence', problem }, turn };
+  }
+  const shown = before && otherList(besideOf(before).shown, thresholds);
+  const list = shown && ordered('all', { of: before.of, beside: { shown } }, going);
+  if (list) return { kind: 'asked', asked: list, turn };
+  const beside = before?.of === 'subscribe' ? besideOf(before) : {};
+  return await aboutThose({ of: 'subscribe', beside: { ...beside, thresholds } }, '', going);
+}
+
+/** "make it 20" after "top 10", "make it 80" after "over 90%". */
+function otherList(shown: Beside['shown'], [number = 0, ...others]: readonly number[]): Beside['shown'] {
+  if (!shown || others.length > 0) return undefined;
+  const { list } = shown;
+  if ('percent' in list) return { list: { ...list, percent: number }, page: 1 };
+  return list.most === undefined || !Number.isInteger(number)
+    ? undefined
+    : { list: { ...list, most: number }, page: 1 };
 }
 
 /** "3 days": makes the silence whole that lacked only its time, or changes one. */
