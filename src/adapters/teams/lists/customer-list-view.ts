@@ -94,10 +94,11 @@ function answerOf(found: ListAnswer, speech: Speech): string {
   const { words, format } = speech;
   const { lists } = words;
   if (running + withoutUsage + ended.customers === 0) return words.portfolio.noneRunning;
+  if (isIncomparable(found)) return lists.increaseUnknown(counted(running, speech));
   const said = {
     listed: counted(listed, speech),
     fitting: counted(fitting, speech),
-    running: counted(running + withoutUsage, speech),
+    running: counted(running + withoutUsage - (increases?.unknown ?? 0), speech),
     withBudget: counted(withBudget, speech),
     isCut: listed < fitting,
   };
@@ -113,6 +114,11 @@ function answerOf(found: ListAnswer, speech: Speech): string {
     said,
     customers > 0 ? words.names.ofEndedPeriods(customers, format.count(customers)) : undefined,
   );
+}
+
+/** Of nobody is known by how much the cost rose. */
+function isIncomparable({ increases, running }: ListAnswer): boolean {
+  return increases !== undefined && running > 0 && increases.unknown === running;
 }
 
 export function amongLines(
@@ -159,7 +165,7 @@ function noteLines(found: ListAnswer, speech: Speech): Line[] {
   return present([
     moreCurrenciesLine(found.totals, speech),
     increases.fromStart > 0 && line(lists.increaseFromStart(counted(increases.fromStart, speech))),
-    increases.unknown > 0 && line(lists.increaseUnknown(counted(increases.unknown, speech))),
+    increases.unknown > 0 && !isIncomparable(found) && line(lists.increaseUnknown(counted(increases.unknown, speech))),
     list.currency !== undefined && others > 0 && line(lists.otherCurrencies(counted(others, speech))),
     isByAmount(list) && currencies.length > CURRENCY_BUTTONS + 1 && line(lists.anyCurrency(titleOf(list, words))),
     list.kind === 'noBudget' && listed + ended.customers > 0 && line(lists.setInPartnerCenter),

@@ -324,13 +324,25 @@ describe('the card of a list over all customers', () => {
 
       assert.deepEqual(lines, [
         'Biggest increase since Nov 22 in EUR',
-        '1 of 39 customers costs more than on Nov 22: EUR 12,346 in all',
+        '1 of 36 customers costs more than on Nov 22: EUR 12,346 in all',
         '39 customers with a running billing period',
         'A 84% ● close',
         '+EUR 12,346',
         'As of Nov 23',
         '1 customer counts from the start of the billing period, which began later.',
         '3 customers cannot be compared: no figures of that time are kept in the same plan and currency.',
+        '39 customers have another currency: amounts of different currencies are never added up.',
+      ]);
+    });
+
+    it('says of nobody that it cost no more where none can be compared', () => {
+      const increases = { sum: 0, unknown: 39, fromStart: 0 };
+
+      const lines = said({ list: { kind: 'increase', since, currency: 'EUR' }, increases });
+
+      assert.deepEqual(lines.slice(1), [
+        '39 customers cannot be compared: no figures of that time are kept in the same plan and currency.',
+        '39 customers with a running billing period',
         '39 customers have another currency: amounts of different currencies are never added up.',
       ]);
     });
