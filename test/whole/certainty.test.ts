@@ -333,6 +333,18 @@ describe('sentences of names, everyday words and commands', () => {
   });
 });
 
+describe('a question about one customer', () => {
+  it('that names several offers each of them for the same question', async () => {
+    await using world = await openSpeakingWorld({ 'Contoso Ltd': 90, 'Fabrikam Ltd': 50, 'Trey Research': 20 });
+    for (const question of ['history for', 'forecast for', 'accuracy for', 'what drives', 'who hears about']) {
+      const { text, titles } = await world.say(`${question} Contoso Ltd and Trey Research`);
+
+      assert.match(text, new RegExp(`^Please name the customer: "${question} <customer>"`, 'mu'));
+      assert.deepEqual(titles.slice(0, 2).toSorted(), ['Contoso Ltd', 'Trey Research'], question);
+    }
+  });
+});
+
 describe('a list of customers', () => {
   it('changes nothing where a word of it is nobody’s name, whoever is called so', async () => {
     const called = { 'Contoso Ltd': 90, It: 91, Budget: 92, Mine: 93, All: 94, 'Up, Up and Away': 95 };

@@ -1,3 +1,4 @@
+import { saysMoreThanAName } from '#domain/names/language-words.ts';
 import { fold, wordsOf } from '#domain/names/spelling.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Speech } from '#language/speech.ts';
@@ -8,6 +9,7 @@ import type { Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { Wish } from './layout/question-view.ts';
 import type { Beside } from './schema-card-action.ts';
+import { namesNobody } from './words/customer-list.ts';
 
 /*
  * Texts that name no customer, such as "ack it", "silence until monday" or "will contoso go over budget?": the bot asks the
@@ -108,6 +110,18 @@ function beginsLike({ name }: Customer, said: string): boolean {
 function isCalledLike({ name }: Customer, phrases: readonly string[]): boolean {
   const words = wordsOf(fold(name)).split(' ');
   return phrases.some((phrase) => words.includes(phrase));
+}
+
+/**
+ * Answers a question about one customer whose text is no name: where it mentions several, the person chooses one of them, and
+ * "forecast for contoso in december" is not told that there is no such customer. Undefined where the text may be a name.
+ */
+export async function answerMentioned(turn: Turn, { of, said, beside }: Unnamed): Promise<Post | undefined> {
+  if (namesNobody(said)) return undefined;
+  const mentioned = await turn.requests.findMentioned(said);
+  const candidates = () => Promise.resolve(mentioned);
+  if (mentioned.length > 1) return await askWhich(turn, { of: { ...of, candidates }, said: '', beside });
+  return mentioned.length > 0 || saysMoreThanAName(said) ? answerBeyond(turn, said, mentioned) : undefined;
 }
 
 /** Answers a question that the bot cannot answer yet: offers the usage of the customers that it names. */

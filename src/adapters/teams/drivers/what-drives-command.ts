@@ -1,9 +1,7 @@
-import { answerBeyond } from '#adapters/teams/answer-which.ts';
+import { answerMentioned } from '#adapters/teams/answer-which.ts';
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
 import { type WayBack, wayBackOf, withWayBack } from '#adapters/teams/usage/way-back.ts';
-import { namesNobody } from '#adapters/teams/words/customer-list.ts';
-import { saysMoreThanAName } from '#domain/names/language-words.ts';
 import type { DriversAnswer } from '#ports/drivers.ts';
 import type { Post } from '#ports/teams.ts';
 import { readDrivers } from './drivers-argument.ts';
@@ -39,11 +37,7 @@ export const whatDrives: Command<WhatDrivesAsked> = {
       turn.remember?.({ customers: [id] });
       return cardOf(answer);
     }
-    if (answer.kind === 'none' && !namesNobody(customer)) {
-      // "why is the bill of contoso so high" is about a known customer, so the answer must not say that there is none
-      const mentioned = await requests.findMentioned(customer);
-      if (mentioned.length > 0 || saysMoreThanAName(customer)) return answerBeyond(turn, customer, mentioned);
-    }
-    return askBack(turn, answer, { command: whatDrives });
+    const mentioned = answer.kind === 'none' && (await answerMentioned(turn, { of: whatDrives, said: customer }));
+    return mentioned || askBack(turn, answer, { command: whatDrives });
   },
 };

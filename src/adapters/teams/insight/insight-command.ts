@@ -1,10 +1,8 @@
-import { answerBeyond } from '#adapters/teams/answer-which.ts';
+import { answerMentioned } from '#adapters/teams/answer-which.ts';
 import { askBack } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
 import { type WayBack, wayBackOf, withWayBack } from '#adapters/teams/usage/way-back.ts';
-import { namesNobody } from '#adapters/teams/words/customer-list.ts';
-import { saysMoreThanAName } from '#domain/names/language-words.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { CommandWords } from '#language/command-words.ts';
 import type { CustomerInsight } from '#ports/insight.ts';
@@ -63,12 +61,10 @@ export function insightCommand<N extends string>({
         const post = card(answer.insight, turn, when);
         return turn.isInPlace ? withWayBack(post, back, turn.speech.words) : post;
       }
-      if (answer.kind === 'none' && !namesNobody(customer)) {
-        // "forecast for contoso in december" is about a known customer, so the answer must not say that there is none
-        const mentioned = await turn.requests.findMentioned(customer);
-        if (mentioned.length > 0 || saysMoreThanAName(customer)) return answerBeyond(turn, customer, mentioned);
-      }
-      return askBack(turn, answer, { command, beside: when === undefined ? undefined : { when } });
+      const beside = when === undefined ? undefined : { when };
+      const mentioned =
+        answer.kind === 'none' && (await answerMentioned(turn, { of: command, said: customer, beside }));
+      return mentioned || askBack(turn, answer, { command, beside });
     },
   };
   return command;

@@ -1,3 +1,4 @@
+import { answerMentioned } from '#adapters/teams/answer-which.ts';
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
 import { cleanName, isQuoted, speaksOfAll } from '#adapters/teams/words/customer-list.ts';
@@ -28,7 +29,10 @@ export const whoHearsAbout: Command<WhoHearsAboutAsked> = {
   button: { run: { command: 'who hears about' } },
   async answer({ customer }, turn) {
     const answer = await turn.requests.whoHears(customer, turn.asker);
-    if (isUnanswered(answer)) return askBack(turn, answer, { command: whoHearsAbout });
+    if (isUnanswered(answer)) {
+      const mentioned = answer.kind === 'none' && (await answerMentioned(turn, { of: whoHearsAbout, said: customer }));
+      return mentioned || askBack(turn, answer, { command: whoHearsAbout });
+    }
     turn.remember?.({ customers: [answer.customer.id] });
     return turn.answers.hearing(answer, turn.asker.reader);
   },
