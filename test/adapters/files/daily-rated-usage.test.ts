@@ -214,6 +214,7 @@ describe('a file of daily rated usage', () => {
     assert.deepEqual(await read(`${heads}\na1,sum,1,EUR`), [[2, '"sum" is no day such as 2026-11-05 or 11/5/2026']]);
     assert.deepEqual(await read(`${heads}\na1,2026-11-05,1,EU\n`), [[2, '"EU" is no currency such as EUR']]);
     assert.deepEqual(await read(`${heads}\na1\n`), [[2, 'it has 1 column instead of 4']]);
+    assert.deepEqual(await read(`${heads}\na1,2026-11-05,1,EUR,x`), [[2, 'it has 5 columns instead of 4']]);
     assert.deepEqual((await read(`${ratedJsonLines(ROWS)}end`)).at(-1), [4, 'it is no JSON object']);
     assert.deepEqual((await read(`${ratedJsonLines(ROWS)}{"Cust\n`)).at(-1), [4, 'it is no JSON object']);
   });

@@ -84,6 +84,17 @@ describe('a CSV file of month-to-date totals', () => {
     assert.deepEqual([budget, currency], [undefined, undefined]);
   });
 
+  it('knows the amount in US dollars where the total is in them, and not nothing', async () => {
+    const [contoso] = await read(
+      `${HEAD}contoso,2026-02-09,5,USD,\ncontoso,2026-02-10,0,USD,\ncontoso,2026-02-11,5,EUR,\n`,
+    );
+
+    assert.deepEqual(
+      contoso?.snapshots.map(({ usdTotalCost }) => usdTotalCost),
+      [5, undefined, undefined],
+    );
+  });
+
   it('may have no rows', async () => {
     assert.deepEqual(await read(HEAD), []);
   });
