@@ -8,23 +8,24 @@ import { auditOrder } from './v0.1/0003-audit-order.ts';
 import { scanRows } from './v0.1/0004-scan-rows.ts';
 import { missedScans } from './v0.1/0005-missed-scans.ts';
 import { leanActivities } from './v0.1/0006-lean-activities.ts';
-import { turnByAttempt } from './v0.2/0007-turn-by-attempt.ts';
-import { endOffset } from './v0.2/0008-end-offset.ts';
-import { waitsAndFacts } from './v0.2/0009-waits-and-facts.ts';
-import { whatPostsShow } from './v0.2/0010-what-posts-show.ts';
-import { facts } from './v0.2/0011-facts.ts';
-import { timeZones } from './v0.2/0012-time-zones.ts';
-import { indexesAtSize } from './v0.2/0013-indexes-at-size.ts';
-import { planningMarks } from './v0.2/0014-planning-marks.ts';
-import { insight } from './v0.2/0015-insight.ts';
-import { forecastsAndSpikes } from './v0.2/0016-forecasts-and-spikes.ts';
-import { breakdowns } from './v0.2/0017-breakdowns.ts';
-import { importedUsage } from './v0.2/0018-imported-usage.ts';
-import { importedBreakdowns } from './v0.2/0019-imported-breakdowns.ts';
-import { conversations } from './v0.2/0020-conversations.ts';
-import { changedBudgets } from './v0.2/0021-changed-budgets.ts';
-import { toldDigests } from './v0.2/0022-told-digests.ts';
-import { expectedLow } from './v0.2b/0023-expected-low.ts';
+import { conversations } from './v0.2/conversation/0020-conversations.ts';
+import { changedBudgets } from './v0.2/conversation/0021-changed-budgets.ts';
+import { toldDigests } from './v0.2/conversation/0022-told-digests.ts';
+import { changedTogether } from './v0.2/conversation/0024-changed-together.ts';
+import { insight } from './v0.2/insight/0015-insight.ts';
+import { forecastsAndSpikes } from './v0.2/insight/0016-forecasts-and-spikes.ts';
+import { breakdowns } from './v0.2/insight/0017-breakdowns.ts';
+import { importedUsage } from './v0.2/insight/0018-imported-usage.ts';
+import { importedBreakdowns } from './v0.2/insight/0019-imported-breakdowns.ts';
+import { expectedLow } from './v0.2/insight/0023-expected-low.ts';
+import { turnByAttempt } from './v0.2/watch/0007-turn-by-attempt.ts';
+import { endOffset } from './v0.2/watch/0008-end-offset.ts';
+import { waitsAndFacts } from './v0.2/watch/0009-waits-and-facts.ts';
+import { whatPostsShow } from './v0.2/watch/0010-what-posts-show.ts';
+import { facts } from './v0.2/watch/0011-facts.ts';
+import { timeZones } from './v0.2/watch/0012-time-zones.ts';
+import { indexesAtSize } from './v0.2/watch/0013-indexes-at-size.ts';
+import { planningMarks } from './v0.2/watch/0014-planning-marks.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -50,6 +51,7 @@ export const migrations: readonly Migration[] = [
   changedBudgets,
   toldDigests,
   expectedLow,
+  changedTogether,
 ];
 
 /** Any number that nothing else in this database locks. */

@@ -15,8 +15,8 @@ describe('the steps of the schema', () => {
     assert.deepEqual(names.slice(0, recorded.length), recorded);
   });
 
-  it('are each in a file named by a number of its own and their name, in the folder of a version, in their order', () => {
-    const files = globSync('v*/*.ts', { cwd: folder }).toSorted();
+  it('are each in a file named by a number of its own and their name, in a folder of their version, in their order', () => {
+    const files = globSync('v*/**/*.ts', { cwd: folder }).toSorted((a, b) => (basename(a) < basename(b) ? -1 : 1));
     const numbers = files.map((file) => basename(file).slice(0, 4));
 
     assert.deepEqual(

@@ -3,7 +3,7 @@ import type { Migration } from '#adapters/database/migrations/migration.ts';
 /**
  * Finds a post by the id that Teams gave it, because people answer in its thread, or quote it; and stores for a while what was
  * answered to each person in each place, because a later text may go on with it, and what
- * each has changed, because it can be undone; a change about several customers in a row for each.
+ * each has changed, because it can be undone.
  */
 export const conversations: Migration = {
   name: 'conversations',
@@ -20,7 +20,6 @@ export const conversations: Migration = {
     'create index remembered_by_time on remembered (at)',
     `create table change_made (
       id text not null primary key,
-      made_with text,
       conversation_id text not null,
       person_object_id text not null,
       customer_id text,
@@ -31,6 +30,5 @@ export const conversations: Migration = {
     )`,
     'create index change_made_by_place on change_made (place)',
     'create index change_made_by_time on change_made (at)',
-    'create index change_made_together on change_made (made_with) where made_with is not null',
   ],
 };
