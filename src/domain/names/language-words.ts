@@ -39,6 +39,8 @@ const TIMES = [
   'currently latest last previous recent recently',
 ].join(' ');
 
+/** "2", "2nd". */
+const NUMBER = /^\d+(?:st|nd|rd|th)?$/;
 const NUMBERS = 'zero two three four five six seven eight nine ten eleven twelve dozen hundred first second third half';
 
 const RANKS = [
@@ -93,7 +95,7 @@ function wordsIn(text: string): readonly string[] {
 /** Whether a text has words, and all of them are words of the language; numbers among them count as such. */
 export function isOnlyLanguage(text: string): boolean {
   const words = wordsIn(text);
-  return words.some((word) => WORDS.has(word)) && words.every((word) => WORDS.has(word) || /^\d+$/.test(word));
+  return words.some((word) => WORDS.has(word)) && words.every((word) => WORDS.has(word) || NUMBER.test(word));
 }
 
 /** They stand in names as well as between them. */
@@ -130,7 +132,7 @@ export function mayHoldMore(text: string): boolean {
   const words = wordsIn(text);
   if (POLITE.has(words.at(-1) ?? '')) return true;
   if (AHEAD.has(words[0] ?? '') || FOREIGN_AHEAD.has(words[0] ?? '')) return true;
-  return words.some((word) => (WORDS.has(word) && !OF_NAMES.has(word)) || DATES.has(word) || /^\d+$/.test(word));
+  return words.some((word) => (WORDS.has(word) && !OF_NAMES.has(word)) || DATES.has(word) || NUMBER.test(word));
 }
 
 /** How many words of a text are words of a language that hardly stand in names. */

@@ -111,7 +111,7 @@ export const orders: readonly Phrasing[] = [
   ],
   ['<c> (bekommt|braucht|soll|kriegt) (ein |mehr |hoheres |neues )*budget( <any>)?', { notYet: 'setBudget' }],
   [
-    `(${TELL} ${US}|${SUBSCRIBE})( bescheid)?,?( (wenn|falls|sobald|bei|uber|ueber))* <c>( ${REACHES})* ?<money>( (erreicht|uberschreitet|ueberschreitet|ausgibt|ausgegeben hat|verbraucht( hat)?|kostet|hat|uberschritten hat))*`,
+    `(${TELL} ${US}|${SUBSCRIBE})( bescheid)?,?( (wenn|falls|sobald|bei|uber|ueber))* <c>( (${REACHES}|ab|von))* ?<money>( (erreicht|uberschreitet|ueberschreitet|ausgibt|ausgegeben hat|verbraucht( hat)?|kostet|hat|uberschritten hat))*`,
     { notYet: 'amounts' },
   ],
   ['<c> (ab|bei|uber|ueber) <money> (abonnieren|melden|beobachten)', { notYet: 'amounts' }],
@@ -166,7 +166,7 @@ export const orders: readonly Phrasing[] = [
     'acknowledge <c>',
   ],
   [
-    'ich (kummere|kuemmere) mich( darum)?|(mache|mach|ubernehme|uebernehme) ich|(das )?ist meine?r?|meine[rs]?|ich bin dran|bin dran|schon dabei',
+    'ich (kummere|kuemmere) mich( darum)?|(mache|mach|ubernehme|uebernehme) ich|(das )?ist mein(e|er|es|s)?|mein(e|er|es|s)|ich bin dran|bin dran|schon dabei',
     'acknowledge it',
   ],
   [`${ACKNOWLEDGE} (den|die|das|diese[nr]?|ihn|sie|es)( (alarm|warnung|meldung|alert))?`, 'acknowledge it'],

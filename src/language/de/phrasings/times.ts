@@ -63,7 +63,7 @@ export const times: TimeWords = {
     '(in |uber |ueber |die |der |den |das |am )*(letzte|vergangene|vorige)[nrms]? ((<count> |paar )?(minuten|stunden|monaten?|quartalen?|jahren?)|(paar )?(wochen|tagen?)|wochenende)|(in )?(der )?(kw|kalenderwoche|woche) ?\\d{1,2}|(von |vom )?<weekday> ?(bis|-) ?<weekday>|((in|im|fur|fuer|von)( (dem|das|im))?( jahr)?|jahr) (19|20)\\d\\d',
   percent: '%|prozent|proz',
   money:
-    '[$€£] ?\\d[\\d.,]*( ?(k|tausend))?|\\d[\\d.,]* ?(k|tsd|tausend|mio)?( ?(eur|euros?|€|usd|dollar|\\$|gbp|pfund|chf|franken))|\\d[\\d.,]* ?(k|tsd|tausend)',
+    '([$€£]|(eur|usd|gbp|chf)(?= ?\\d)) ?\\d[\\d.,]*( ?(k|tausend))?|\\d[\\d.,]* ?(k|tsd|tausend|mio)?( ?(eur|euros?|€|usd|dollar|\\$|gbp|pfund|chf|franken))|\\d[\\d.,]* ?(k|tsd|tausend)',
   and: 'und|oder|sowie',
   dates: [
     ['<year>-<mm>-<dd>', '<year>-<mm>-<dd>'],

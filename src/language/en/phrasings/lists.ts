@@ -207,7 +207,7 @@ export const lists: readonly Phrasing[] = [
     'my customers',
   ],
   [
-    '((list|show)( me)? )?(my|mine|all my|just my|only my)( own)? (customers?|clients?|accounts?|portfolio|ones|list)|customers (of mine|assigned to me)',
+    '((list|show)( me)? )?(my|mine|all my|just my|only my)( own)? (customers?|clients?|accounts?|portfolio|ones|list)( in <cur>)?|customers (of mine|assigned to me)',
     'my customers',
   ],
   [

@@ -118,9 +118,10 @@ export const notYet: readonly Phrasing[] = [
   ['(make|set) <any> (the )?(owner|responsible|account manager)( (of|for))? <c>', { notYet: 'owners' }],
   ['<c> (belongs|is assigned|goes) to <any>', { notYet: 'owners' }],
   [
-    '(create|make|add|new|delete|rename|list|show) (a )?groups?( <any>)?|groups?( (of customers|list|called <any>))?|(put|add|move|group|combine|bundle) <any> (to|in|into|as) (a|the|one|my|our|an?other) (new )?group( <any>)?|group <any> together',
+    '(create|make|add|new|delete|rename|list|show) (a )?groups?( <any>)?|groups?( (of customers|list|called <any>))?|(put|add|move|group|combine|bundle) <any> (to|in|into|as) (a|the|one|my|our|an?other) (new )?group( <any>)?|group <any> (together|delete|show|list)',
     { notYet: 'owners' },
   ],
+  ['group <any> (add|remove|drop|include|plus|minus) <c>', { notYet: 'owners' }],
   [
     '(raise|increase|set|change|lower|reduce|decrease|cut|put|update|adjust|make|bump|fix|limit|edit|extend|up|drop)( (up|me))? ((the|a|an|new|its|their|this|spending|monthly) )*budgets?( (up|to|by|at|=))* ?[$€£]? ?\\d<any>',
     { notYet: 'setBudget' },
@@ -150,6 +151,14 @@ export const notYet: readonly Phrasing[] = [
     { notYet: 'setBudget' },
   ],
   ['add <money> to <c>', { notYet: 'setBudget' }],
+  [
+    '(try|simulate|test|what about)( (a|the|new))*( budget)?( of)? (<money>|\\d[\\d.,]*) (for|on|with|at) <c>',
+    { notYet: 'setBudget' },
+  ],
+  [
+    '(cancel|withdraw|reject|approve|decline|confirm)( (the|my|our|his|her|budget))* (request|approval|proposal)( (for|of|about))* <c>',
+    { notYet: 'setBudget' },
+  ],
   [
     '(raise|increase|set|change|double|lower|cut|reduce|adjust) (all |the |every |our )*budgets?( <any>)?|budgets for all without|budgets? <any> without <any>',
     { notYet: 'setBudget' },

@@ -48,7 +48,7 @@ export const times: TimeWords = {
     '(in |over |during |for |of |from )?(the )?(last|past|previous) ((few |<count> )?(minutes|hours|months|quarters|years|weekdays)|(few )?weeks|week-?end)|(in )?(calendar )?week( no[.]?| number)? ?\\d{1,2}|(from |between )?<weekday> ?(to|until|till|through|and|-) ?<weekday>|(from |between )?\\d{1,2}/\\d[\\d/]* ?(to|until|till|through|and|-) ?\\d{1,2}/\\d[\\d/]*|(in|for|during|of)( the)?( year)? (19|20)\\d\\d',
   percent: '%|percent|per cent|pct|percents',
   money:
-    '[$€£] ?\\d[\\d.,]*( ?(k|m|thousand|million|grand))?|\\d[\\d.,]* ?(k|m|thousand|million|grand)?( ?(eur|euros?|€|usd|dollars?|\\$|gbp|pounds?|£|chf|francs?|sek|nok|dkk|yen|jpy|pln|bucks))|\\d[\\d.,]* ?(k|thousand|million|grand)',
+    '([$€£]|(eur|usd|gbp|chf|sek|nok|dkk|jpy|pln)(?= ?\\d)) ?\\d[\\d.,]*( ?(k|m|thousand|million|grand))?|\\d[\\d.,]* ?(k|m|thousand|million|grand)?( ?(eur|euros?|€|usd|dollars?|\\$|gbp|pounds?|£|chf|francs?|sek|nok|dkk|yen|jpy|pln|bucks))|\\d[\\d.,]* ?(k|thousand|million|grand)',
   and: 'and|or|then|plus',
   dates: [
     ['<year>-<mm>-<dd>', '<year>-<mm>-<dd>'],

@@ -79,6 +79,10 @@ export const orders: readonly Phrasing[] = [
     { notYet: 'setBudget' },
   ],
   ['presupuesto( (de|del|para))? <c>( (a|=))? ?\\d[\\d.,]*( ?(k|mil|eur|euros?|€|usd))*', { notYet: 'setBudget' }],
+  [
+    `${SUBSCRIBE}( (a|al|para))? <c>,? (a|al|en|desde|con|a partir de|por encima de|mas de)( los| de)? ?<money>`,
+    { notYet: 'amounts' },
+  ],
   [`(${TELL}|${SUBSCRIBE}),? (cuando|si|en cuanto|al?) <c> ${REACHES} ?<money>`, { notYet: 'amounts' }],
   [`(${SUBSCRIBE}|${UNSUBSCRIBE}|${ACKNOWLEDGE}) ${TO}<c>,? <later>`, { notYet: 'later' }],
   [`(<any> )?${ALL},? (excepto|menos|salvo|pero no|a excepcion de) <any>`, { notYet: 'exceptions' }],

@@ -50,7 +50,7 @@ export const times: TimeWords = {
     '(en |durante |de )?((los|las|el) )?((ultim|pasad)[oa]s (<count> )?(minutos|horas|meses|trimestres|anos)|(ultim|pasad)[oa]s (dias|semanas)|fin de semana pasado|ultimo fin de semana)|(la )?semana \\d{1,2}|(de(l)? )?<weekday> (al?|-) <weekday>|(del |entre el )?\\d{1,2}[/.]\\d[\\d/.]* (al|y el|-) \\d{1,2}[/.]\\d[\\d/.]*|(en|para|durante|de|del)( el)?( ano)? (19|20)\\d\\d',
   percent: '%|por ?ciento',
   money:
-    '[$€£] ?\\d[\\d.,]*( ?(k|mil))?|\\d[\\d.,]*( ?(k|mil|millones))?( ?(de )?(eur|euros?|€|usd|dolares|dolar|\\$|gbp|libras|chf|francos|pesos))|\\d[\\d.,]* ?(k|mil)',
+    '([$€£]|(eur|usd|gbp|chf)(?= ?\\d)) ?\\d[\\d.,]*( ?(k|mil))?|\\d[\\d.,]*( ?(k|mil|millones))?( ?(de )?(eur|euros?|€|usd|dolares|dolar|\\$|gbp|libras|chf|francos|pesos))|\\d[\\d.,]* ?(k|mil)',
   and: 'y|e|o|u',
   dates: [
     ['<year>-<mm>-<dd>', '<year>-<mm>-<dd>'],

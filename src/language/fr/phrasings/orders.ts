@@ -74,6 +74,10 @@ export const orders: readonly Phrasing[] = [
     { notYet: 'setBudget' },
   ],
   ["budget( (de|du|d'|pour))? ?<c>( (a|=))? ?\\d[\\d., ]*( ?(k|eur|euros?|€|usd))*", { notYet: 'setBudget' }],
+  [
+    `${SUBSCRIBE}( (a|au|aux|pour))? <c>,? (a|des|a partir de|au-dela de|au-dessus de|plus de|pour)( les)? ?<money>`,
+    { notYet: 'amounts' },
+  ],
   [`(${TELL}|${SUBSCRIBE}),? ?(quand|lorsque|des que|si|a) <c> ${REACHES}( de| les)? ?<money>`, { notYet: 'amounts' }],
   [`(${SUBSCRIBE}|${UNSUBSCRIBE}|${ACKNOWLEDGE}) ${TO}<c>,? <later>`, { notYet: 'later' }],
   [`(<any> )?${ALL},? (sauf|excepte|a l'exception de|hormis|mais pas) <any>`, { notYet: 'exceptions' }],
@@ -101,13 +105,14 @@ export const orders: readonly Phrasing[] = [
   ],
 
   // seen
+  [`(tout|toutes|tous)( les (alertes|clients))? ${ACKNOWLEDGE}`, 'acknowledge all'],
   [`${ACKNOWLEDGE}( (l'alerte|les alertes))?( (de|du|d'|pour|sur))? ?<c>`, 'acknowledge <c>'],
   [
     `(j'ai vu|je (prends|m'occupe|gere|traite|suis sur)|j'ai pris)( (l'alerte|en charge|de|du|d'|sur))* ?<c>|<c> est (a moi|pour moi|vu|traite|acquitte)|je m'en occupe pour <c>`,
     'acknowledge <c>',
   ],
   [
-    "je m'en (occupe|charge)|c'est (a moi|pour moi|le mien)|je (le |la )?prends|j'y suis|je suis dessus",
+    "je m'en (occupe|charge)|(c'est )?(a moi|pour moi|le mien)|je (le |la )?prends|j'y suis|je suis dessus",
     'acknowledge it',
   ],
   [

@@ -50,7 +50,7 @@ export const times: TimeWords = {
     "(sur |pendant |durant |dans |au cours de(s)? )?(les |des |ces |le |ce )?((derniere?s|passee?s) (minutes|heures|mois|trimestres|ans|annees|semaines|jours)|<count> (derniere?s) (minutes|heures|mois|trimestres|ans|annees)|week-?end (dernier|passe)|dernier week-?end)|((la )?semaine|s) ?\\d{1,2}|(de |du )?<weekday> (a|au|-) <weekday>|(du |entre le )?\\d{1,2}[/.]\\d[\\d/.]* (au|et le|-) \\d{1,2}[/.]\\d[\\d/.]*|(en|pour|dans|de)( l'annee)? (19|20)\\d\\d",
   percent: '%|pour ?cents?|pourcents?',
   money:
-    '[$€£] ?\\d[\\d.,]*( ?(k|mille))?|\\d[\\d., ]*( ?(k|mille|million))?( ?(eur|euros?|€|usd|dollars?|\\$|gbp|livres|chf|francs?))|\\d[\\d.,]* ?(k|mille)',
+    '([$€£]|(eur|usd|gbp|chf)(?= ?\\d)) ?\\d[\\d.,]*( ?(k|mille))?|\\d[\\d., ]*( ?(k|mille|million))?( ?(eur|euros?|€|usd|dollars?|\\$|gbp|livres|chf|francs?))|\\d[\\d.,]* ?(k|mille)',
   and: 'et|ou|puis',
   dates: [
     ['<year>-<mm>-<dd>', '<year>-<mm>-<dd>'],
