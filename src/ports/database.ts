@@ -127,6 +127,8 @@ export interface AlertRepository {
   listCarriedFrom(ids: readonly string[]): Promise<readonly string[]>;
   /** By the ids of these: the customer's alerts of earlier periods, or of its former plan, in which a budget was changed, by their start. */
   listChangedBefore(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Alert[]>>;
+  /** Ids of the alerts with a changed budget that `listChangedBefore` finds one of these for. */
+  listChangedAfter(ids: readonly string[]): Promise<readonly string[]>;
   /** Reads these alerts by id and locks them until the transaction ends. */
   lock(ids: readonly string[]): Promise<readonly Alert[]>;
   /** Alerts that are not closed and are now at or above the percentage, worst first. */

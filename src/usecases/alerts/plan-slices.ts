@@ -59,8 +59,10 @@ export interface PlanSlicesOf {
  * few alerts in a transaction, and a pause after each. Returns how many rows became planned.
  */
 export async function planSlices(of: PlanSlicesOf, deps: PlanSlicesDeps): Promise<number> {
-  const carrying = await deps.database.alerts.listCarriedFrom(of.alertIds);
-  const ids = [...new Set([...of.alertIds, ...carrying])].toSorted();
+  const { alerts } = deps.database;
+  const carrying = await alerts.listCarriedFrom(of.alertIds);
+  const following = await alerts.listChangedAfter(of.alertIds);
+  const ids = [...new Set([...of.alertIds, ...carrying, ...following])].toSorted();
   const known = await knownOf(of, deps);
   const hearers = known.toAll.length + 1;
   let planned = 0;

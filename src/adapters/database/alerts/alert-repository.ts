@@ -39,6 +39,7 @@ export function createAlertRepository(store: Store): AlertRepository {
       return found;
     },
     listChangedBefore: (ids) => listChangedBefore(store, ids),
+    listChangedAfter: (ids) => listChangedAfter(store, ids),
     lock: async (ids) => {
       const locked = alerts().where('id', 'in', anyOf(store, ids)).orderBy('id').modifyEnd(lockClause(store));
       return (await locked.execute()).map(toAlert);
@@ -64,19 +65,8 @@ export function createAlertRepository(store: Store): AlertRepository {
 async function listChangedBefore(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Alert[]>> {
   const found = new Map<string, Alert[]>();
   for (const chunk of chunksOf(ids, CHUNK)) {
-    const rows = await store.db
-      .selectFrom('alert as later')
-      .innerJoin('alert as earlier', (join) =>
-        join.onRef('earlier.customer_id', '=', 'later.customer_id').on(({ eb, or, ref }) =>
-          // the former plan's may have begun later
-          or([
-            eb('earlier.period_start', '<', ref('later.period_start')),
-            eb('earlier.id', '=', ref('later.carried_from')),
-          ]),
-        ),
-      )
+    const rows = await afterChanged(store)
       .where('later.id', 'in', anyOf(store, chunk))
-      .where('earlier.has_changed_budget', '=', 1)
       .orderBy('earlier.period_start')
       .selectAll('earlier')
       .select('later.id as later_id')
@@ -84,6 +74,36 @@ async function listChangedBefore(store: Store, ids: readonly string[]): Promise<
     for (const { later_id: id, ...row } of rows) found.set(id, [...(found.get(id) ?? []), toAlert(row)]);
   }
   return found;
+}
+
+async function listChangedAfter(store: Store, ids: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const chunk of chunksOf(ids, CHUNK)) {
+    const rows = await afterChanged(store)
+      .where('earlier.id', 'in', anyOf(store, chunk))
+      .where('later.has_changed_budget', '=', 1)
+      .select('later.id')
+      .distinct()
+      .execute();
+    for (const { id } of rows) found.push(id);
+  }
+  return found;
+}
+
+/** Alerts and those of the customer's earlier periods in which a budget was changed. */
+function afterChanged(store: Store) {
+  return store.db
+    .selectFrom('alert as later')
+    .innerJoin('alert as earlier', (join) =>
+      join.onRef('earlier.customer_id', '=', 'later.customer_id').on(({ eb, or, ref }) =>
+        // the former plan's may have begun later
+        or([
+          eb('earlier.period_start', '<', ref('later.period_start')),
+          eb('earlier.id', '=', ref('later.carried_from')),
+        ]),
+      ),
+    )
+    .where('earlier.has_changed_budget', '=', 1);
 }
 
 async function listReached(

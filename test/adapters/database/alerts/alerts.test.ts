@@ -111,6 +111,11 @@ onEveryEngine('alerts', ({ db }) => {
     const before = await db().alerts.listChangedBefore([current.id, last.id, august.id, 'b:2026-11-01']);
 
     assert.deepEqual(Object.fromEntries(before), { [current.id]: [august, last, former], [last.id]: [august] });
+    const after = async (id: string) => (await db().alerts.listChangedAfter([id])).toSorted();
+    // the current one has no changed budget itself
+    assert.deepEqual(await after(august.id), [last.id, former.id].toSorted());
+    assert.deepEqual(await after(september.id), []);
+    assert.deepEqual(await after('b:2026-11-01'), []);
   });
 
   it('lists the open alerts, worst first', async () => {
