@@ -488,6 +488,16 @@ describe('commands', () => {
     );
   });
 
+  it('are divided by "and" only beside a name in quotation marks, which is one whole name', () => {
+    for (const and of ['and', 'und', 'et', 'y', '&']) {
+      assert.deepEqual(parseCommand(`subscribe "it" ${and} "us"`), subscribe(['it', 'us']));
+      assert.deepEqual(parseCommand(`subscribe Contoso ${and} "us"`), subscribe(['Contoso', 'us']));
+      assert.deepEqual(parseCommand(`subscribe "us" ${and} Contoso`), subscribe(['us', 'Contoso']));
+      assert.deepEqual(parseCommand(`subscribe "Smith ${and} Sons"`), subscribe([`Smith ${and} Sons`]));
+    }
+    assert.deepEqual(parseCommand('subscribe Contoso; "it" and "us"'), subscribe(['Contoso', 'it', 'us']));
+  });
+
   it('offer the customer who is called as the text goes on, where it names one customer alone', () => {
     const called = (text: string) => parseCommand(text).whereCalled?.name;
 

@@ -86,13 +86,23 @@ function joinLegalForms(names: readonly string[]): readonly string[] {
   return joined;
 }
 
+/** "and" beside a text in quotation marks. */
+const AND_BESIDE_QUOTED =
+  /(?<=[^\s"]")\s+(?:and|und|et|y|e|&|\+)\s+(?=\S)|(?<=\S)\s+(?:and|und|et|y|e|&|\+)\s+(?="[^\s"])/giu;
+
+/** A list whose quoted names are divided by signs: what is quoted is a whole name, so "and" beside it divides. */
+function withSigns(text: string): string {
+  return text.includes('"') ? text.replace(AND_BESIDE_QUOTED, text.includes(';') ? '; ' : ', ') : text;
+}
+
 /**
  * The customers that a list names. Semicolons separate names. Without a semicolon commas do, but not before a legal form
- * ("Contoso, Ltd."). A text in quotation marks is one name, whatever is in it. "and" separates nothing.
+ * ("Contoso, Ltd."). A text in quotation marks is one name, whatever is in it. "and" separates only
+ * what is quoted.
  */
 export function parseCustomers(text: string): readonly string[] {
   const quotes: string[] = [];
-  const masked = text.replaceAll(PLACEHOLDER, '').replace(QUOTED, (_all, name: string) => {
+  const masked = withSigns(text.replaceAll(PLACEHOLDER, '')).replace(QUOTED, (_all, name: string) => {
     quotes.push(name.trim());
     return PLACEHOLDER;
   });
@@ -120,7 +130,7 @@ export function namedOrNobody(
 
 /** The names of a list that are not in quotation marks. */
 export function unquotedNames(text: string): readonly string[] {
-  return parseCustomers(text.replace(QUOTED, ' '));
+  return parseCustomers(withSigns(text).replace(QUOTED, ' '));
 }
 
 function restore(name: string, quotes: string[]): string {

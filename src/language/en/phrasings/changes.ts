@@ -48,7 +48,12 @@ export const changes: readonly Phrasing[] = [
     'undo',
   ],
   [
-    '(unacknowledge|unack|un-acknowledge|un-ack|unconfirm|reopen|re-open|(take|took) back|withdraw|revoke|remove|cancel|undo)( (the|my|its))*( (acknowledg(e)?ments?|ack|alerts?|acknowledge)(?! (and|&|plus) )( (of|for|from|on|about))?)? <c>',
+    '(unacknowledge|unack|un-acknowledge|un-ack|unconfirm|reopen|re-open)( (the|my|its))*( (acknowledg(e)?ments?|ack|alerts?|acknowledge)(?! (and|&|plus) )( (of|for|from|on|about))?)? <c>',
+    'unacknowledge <c>',
+  ],
+  // "remove Contoso" may mean anything
+  [
+    '((take|took) back|withdraw|revoke|remove|cancel|undo)( (the|my|its))* (acknowledg(e)?ments?|ack|acknowledge)(?! (and|&|plus) )( (of|for|from|on|about))? <c>',
     'unacknowledge <c>',
   ],
   [
