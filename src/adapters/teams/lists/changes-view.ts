@@ -36,13 +36,17 @@ export function changesView(found: ChangesAnswer, speech: Speech): CustomerListV
     budget.count > 0 && part(changes.budget(counted(budget.count, speech)), budget),
     rose.length > 0 && part(changes.rose, { count: rose.length, rows: rose }),
   ];
-  const answer = changes.answer(day, {
-    passed: counted(passed.count, speech),
-    fell: counted(fell.count, speech),
-    newly: counted(heading.newly, speech),
-    noLonger: counted(heading.noLonger, speech),
-    budget: counted(budget.count, speech),
-  });
+  // of nobody is known that nothing was passed
+  const isIncomparable = unknown > 0 && unknown === found.running;
+  const answer = isIncomparable
+    ? changes.unknown(counted(unknown, speech), day)
+    : changes.answer(day, {
+        passed: counted(passed.count, speech),
+        fell: counted(fell.count, speech),
+        newly: counted(heading.newly, speech),
+        noLonger: counted(heading.noLonger, speech),
+        budget: counted(budget.count, speech),
+      });
   return {
     heading: run(changes.heading(day)),
     answer: run(answer),
@@ -54,7 +58,7 @@ export function changesView(found: ChangesAnswer, speech: Speech): CustomerListV
     moreTotals: [],
     notes: present([
       found.isWithoutDigest && line(changes.noDigest),
-      unknown > 0 && line(changes.unknown(counted(unknown, speech), day)),
+      unknown > 0 && !isIncomparable && line(changes.unknown(counted(unknown, speech), day)),
       heading.unknown > 0 && line(changes.unknownHeading(counted(heading.unknown, speech), day)),
       date !== undefined && line(words.lists.asOf(date)),
     ]),

@@ -82,6 +82,16 @@ describe('the card of what has changed', () => {
     assert.deepEqual(buttonsOf(card)['Usage for A'], { command: 'usage', customerId: 'A', stays: true });
   });
 
+  it('says of nobody that no threshold was passed where none can be compared', () => {
+    const card = cardSince({ unknown: 39, heading: { newly: 0, noLonger: 0, unknown: 0 } });
+
+    assert.deepEqual(textOf(card).split('\n'), [
+      'Changes since Nov 22',
+      '39 customers cannot be compared: no figures of Nov 22 are kept in this billing period.',
+      '39 customers with a running billing period',
+    ]);
+  });
+
   it('says who is newly heading over, who no longer is, and of how many that is not known', () => {
     const before = (totalCost: number) => ({ before: { totalCost, budget: 1000, currency: 'USD' } });
     const outlook = (expected: number) => ({
