@@ -115,6 +115,13 @@ describe('a change of subscriptions that is undone', () => {
     ]);
   });
 
+  it('brings no other exception back that somebody ended since, and none twice', () => {
+    const excepting = change([toAll('adatum')], [toAll('adatum', 'contoso')]);
+
+    assert.deepEqual(subscriptionsBefore(excepting, [toAll('contoso')]), [toAll()]);
+    assert.deepEqual(subscriptionsBefore(excepting, [toAll('adatum', 'contoso')]), [toAll('adatum')]);
+  });
+
   it('does not mind what was taken up for a subscription meanwhile', () => {
     const after = to('contoso');
 

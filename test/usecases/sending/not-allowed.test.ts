@@ -59,6 +59,11 @@ describe('a conversation that is no longer allowed', () => {
     await world.deliver();
 
     assert.deepEqual(sentTo('sam'), []);
+    const rows = await world.database.notifications.bySubjects(['test']);
+    assert.deepEqual(
+      rows.map(({ state, reason }) => [state, reason]),
+      [['dropped', { code: 'notAllowed' }]],
+    );
   });
 
   it('resumes by itself with one card of what stands', async () => {

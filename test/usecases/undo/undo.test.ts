@@ -296,10 +296,11 @@ describe('undoing a change', function () {
   });
 
   it('at the post about one customer takes back the last change about that customer, and no wider one', async () => {
-    const at = async (id: string): Promise<AskerHere> => {
+    const elsewhere = anAsker(aConversation({ id: 'other' }));
+    const at = async (id: string, asker = anAsker()): Promise<AskerHere> => {
       const customer = (await world.database.customers.byIds([id])).get(id);
       assert.ok(customer);
-      return { ...anAsker(), post: { customer, tells: 'alert' } };
+      return { ...asker, post: { customer, tells: 'alert' } };
     };
     await world.silence({ ...FOR_2_DAYS, customer: { named: ['c2'] } }, anAsker());
     await world.silence({ ...FOR_2_DAYS, customer: { named: ['c1'] } }, anAsker());
@@ -307,6 +308,7 @@ describe('undoing a change', function () {
     await world.acknowledge(['c3'], BEA);
     await world.acknowledge(['c2', 'c1'], anAsker());
 
+    assert.deepEqual(await world.undo(undefined, await at('c2', elsewhere)), { kind: 'notUndone', reason: 'nothing' });
     const undone = [];
     for (const id of ['c2', 'c2', 'c2', 'c3', 'c1', 'c1']) {
       const answer = await world.undo(undefined, await at(id));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -80,6 +80,26 @@ describe('small writes on SQLite that come together', () => {
 
     const { rows } = await store.db.executeQuery(CompiledQuery.raw('select count(*) as count from activity'));
     assert.deepEqual(rows, [{ count: 2 }]);
+  });
+
+  it('are on the disk before their transaction is done, also where it reads last; what only reads need not be', async () => {
+    await insert('1');
+    await using some = await open(join(folder, SQLITE_FILE));
+    const syncs = mock.method(Object.getPrototypeOf(some) as FileHandle, 'datasync');
+    const syncsOf = async (isWriting: boolean) => {
+      const before = syncs.mock.callCount();
+      await store.db.transaction().execute(async (tx) => {
+        if (isWriting) await tx.updateTable('activity').set({ at: 1 }).execute();
+        await tx.selectFrom('activity').selectAll().execute();
+        await tx.deleteFrom('activity').where('activity_id', '=', 'none').execute();
+      });
+      return syncs.mock.callCount() - before;
+    };
+
+    const counts = [await syncsOf(true), await syncsOf(false)];
+
+    syncs.mock.restore();
+    assert.deepEqual(counts, [1, 0]);
   });
 
   for (const [what, write] of [

@@ -139,6 +139,10 @@ describe('what a conversation is owed of a changed budget', () => {
       owedOf(later, [aTold({ state: 'planned', activityId: undefined })], { now }),
       'budget:3 from 1000 to 1500',
     );
+    assert.equal(
+      owedOf(later, [aTold({ state: 'unknown', activityId: undefined })], { now }),
+      'budget:3 from 1000 to 1500',
+    );
     assert.equal(owedOf(later, [aTold({ seen: 'gone' })], { now }), 'budget:3 from 1200 to 1500');
     assert.equal(owedOf(later, [aTold()], { now }), undefined);
   });
