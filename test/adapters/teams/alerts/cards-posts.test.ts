@@ -121,6 +121,8 @@ describe('a post about one alert', () => {
     assert.match(text({ outlook: range }), /\nHeading for USD 1,400–1,490 by Nov 30\n/u);
     assert.match(text({ outlook: outlook({ expected: 1440, high: 1441 }) }), /\nHeading for USD 1,440 by Nov 30\n/u);
     assert.doesNotMatch(text({ outlook: range, now: period.end }), /Heading for/u);
+    const closed = anAlert({ closed: { at: NOW, reason: 'left' } });
+    assert.doesNotMatch(text({ outlook: range, alert: closed }), /Heading for/u);
     assert.doesNotMatch(text({ outlook: { ...Object(range), periodStart: period.start - 9 * DAY_MS } }), /Heading/u);
     assert.doesNotMatch(text({ outlook: { ...Object(range), forecast: undefined } }), /Heading/u);
   });

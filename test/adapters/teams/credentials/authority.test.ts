@@ -178,12 +178,12 @@ describe("the bot's secret", () => {
 });
 
 describe("the bot's token from a managed identity", () => {
-  it('is requested with the id of the identity', async () => {
+  it('is requested with the id of the identity, and again only after it was refused', async () => {
     const asked: URL[] = [];
     const server = createHttpServer((req, res) => {
       asked.push(new URL(req.url ?? '/', 'http://loopback'));
       const body = {
-        access_token: 'msi-token',
+        access_token: `msi-token-${asked.length}`,
         expires_on: String(Math.floor(Date.now() / 1000) + 3600),
         token_type: 'Bearer',
       };
@@ -197,7 +197,10 @@ describe("the bot's token from a managed identity", () => {
 
     try {
       const bot = { auth: true, appId: APP_ID, appType: 'UserAssignedMSI', appTenantId: TENANT_ID } as const;
-      assert.equal(await botTokensOf(bot, createSystemClock()).get(), 'msi-token');
+      const tokens = botTokensOf(bot, createSystemClock());
+      assert.deepEqual([await tokens.get(), await tokens.get()], ['msi-token-1', 'msi-token-1']);
+      tokens.forget();
+      assert.equal(await tokens.get(), 'msi-token-2');
     } finally {
       process.env = before;
       server.close();

@@ -102,9 +102,15 @@ describe('an answer about drivers that lacks something', () => {
       await complete();
 
       const [post] = bot.connector.posts;
+      const edits = bot.connector.calls.filter(({ route }) => route === 'edit');
       assert.deepEqual(before, ['drivers: unreadable']);
       assert.equal(bot.connector.posts.length, 1);
       assert.deepEqual([post?.activity['summary'], post?.edits], ['drivers: drivers', 1]);
+      assert.deepEqual(
+        edits.map(({ threadId }) => threadId),
+        [post?.threadId],
+      );
+      assert.equal(post?.threadId !== undefined, message === channelMessage);
     });
   }
 

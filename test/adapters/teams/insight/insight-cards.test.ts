@@ -249,6 +249,13 @@ describe('days of the partner’s own file', () => {
     );
   });
 
+  it('are no estimates where they are in place of all shares', () => {
+    const whole = importedDaysOf(NOVEMBER, times(12, 8));
+
+    assert.match(textOf(card('history', withImported(insightOf(firstReading), ofFile))), /Estimated days/u);
+    assert.doesNotMatch(textOf(card('history', withImported(insightOf(firstReading), whole))), /stimated/u);
+  });
+
   it('are the last billing period behind a button of its own, and nothing is compared with them', () => {
     const made = card('history', withImported(insightOf(firstReading), ofFile));
 

@@ -229,6 +229,7 @@ describe('the card of a list over all customers', () => {
       'USD 1,500.00',
       'and 6 more',
     ]);
+    assert.doesNotMatch(said({ waiting: 1, ended: { ...ended, customers: 1 } }).join('\n'), /and 0 more/);
     assert.ok(!textOf(cardOf({ ended, page: 2, pages: 2, listed: 11, fitting: 11 })).includes('Northwind'));
   });
 
