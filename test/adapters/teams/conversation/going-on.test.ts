@@ -29,6 +29,7 @@ async function say(text: string, recalled: Remembered, requests: BotOptions['req
       recall: async () => recalled,
       remember: async (what) => void kept.push(what),
       customersNamed: async (named) => ({ kind: 'certain', customers: named.map(byId) }),
+      silenceEnd: async () => ({ kind: 'end', at: 1_800_000_000_000 }),
       usageFor: async (asked) => ({ kind: 'usage', usage: { customer: byId(asked) } as CustomerUsage }),
       ...requests,
     },
