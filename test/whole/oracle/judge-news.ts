@@ -8,7 +8,7 @@ import { mayHavePassed } from './passed.ts';
 import { type NewsItem, type ReadNews, readNewsFace } from './read-news.ts';
 import type { Attempt, Differ, Outcome } from './request.ts';
 import { BACK_OFF_MS, noteRefusal, REPEATED_AFTER_MS } from './settle.ts';
-import { noteTakenBack, noteTakenBackInDoubt } from './taken-back.ts';
+import { noteTakenBack, noteTakenBackInDoubt, postsOfAlarm } from './taken-back.ts';
 import { freePassed, notePassedTold, shareOf, taleOf, untellPassed } from './tales.ts';
 import type { ConversationTruth, NewsPost, NewsTale, Now, Truth } from './truth.ts';
 
@@ -71,19 +71,18 @@ function judgePassed(
   return { alert, levels };
 }
 
-/** "by a reply in its thread (new message where there are no threads)" */
+/** "by a reply in its thread"; "tables start no thread", so an alarm that was told in a table alone is taken back by a new message. */
 function judgeThread(
   { alert, conversation }: NewsOwed,
   { threadId }: Attempt,
   where: string,
   { differ, lostThreads }: Judging,
 ): void {
-  const { posts } = taleOf(alert, conversation);
-  const own = posts.filter(({ version }) => version === alert.version);
+  const own = postsOfAlarm(alert, taleOf(alert, conversation));
   if (threadId !== undefined && !own.some((post) => post.threadId === threadId)) {
     differ('takenBack', `${where} is a reply in ${threadId}, where no alarm stands`);
   }
-  const last = own.findLast(({ level }) => level >= 100);
+  const last = own.at(-1);
   const isLost = last?.threadId === undefined || lostThreads.has(last.threadId) || last.isDeleted;
   if (threadId === undefined && !isLost) differ('takenBack', `${where} is no reply`);
 }

@@ -5,7 +5,7 @@ import { alertsOf, levelKey, type Owed, risingKey, STANDING } from './owed.ts';
 import { readFace } from './read-card.ts';
 import { readNewsFace } from './read-news.ts';
 import type { Attempt, Differ, Judged, Outcome } from './request.ts';
-import { noteAlarm } from './taken-back.ts';
+import { alarmOf, noteAlarm } from './taken-back.ts';
 import { notePassedTold, shareOf, taleOf } from './tales.ts';
 import type { ConversationTruth, Now, Tale, Truth } from './truth.ts';
 
@@ -46,11 +46,13 @@ export function settlePost(it: Attempt, { read, items }: Judged, outcome: Outcom
   }
   const [only] = items;
   if (outcome.kind !== 'sent' || read.kind !== 'single' || !only) return;
-  taleOf(only.alert, conversation).posts.push({
+  const tale = taleOf(only.alert, conversation);
+  tale.posts.push({
     activityId: outcome.activityId,
     threadId: outcome.threadId,
     level: only.level,
     version: only.alert.version,
+    alarm: alarmOf(only.alert, tale, only.level),
     shown: readFace(it.post),
     isDeleted: false,
     excusedUntil: 0,

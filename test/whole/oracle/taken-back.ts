@@ -1,7 +1,7 @@
 import { hasReached, levelOf } from './amounts.ts';
 import { HELD_WITHIN_MS, TOLD_WITHIN_MS } from './heard.ts';
 import { shareOf, taleOf } from './tales.ts';
-import type { AlertTruth, ConversationTruth, News, NewsTale, Now, Tale, Version } from './truth.ts';
+import type { AlertTruth, ConversationTruth, News, NewsTale, Now, PostTruth, Tale, Version } from './truth.ts';
 
 /* "A loud alarm that proves wrong (told at 100 % or more, corrected below 80 % in the same period) is taken back … once." */
 
@@ -35,11 +35,26 @@ export function mustTakeBack(alert: AlertTruth, conversation: ConversationTruth)
 
 /** A level was told, or may have been. */
 export function noteAlarm(alert: AlertTruth, tale: Tale, level: number, isSure: boolean): void {
-  const share = shareOf(alert);
   const { number } = alert.version;
-  const isLoud = level >= LOUD || (share !== undefined && hasReached(share, LOUD));
-  if (isLoud)
+  if (isLoud(alert, level))
     tale.alarms.set(number, { isSure: isSure || tale.alarms.get(number)?.isSure === true, inDoubtAs: undefined });
+}
+
+function isLoud(alert: AlertTruth, level: number): boolean {
+  const share = shareOf(alert);
+  return level >= LOUD || (share !== undefined && hasReached(share, LOUD));
+}
+
+/** Which loud alarm a post of this level tells now. */
+export function alarmOf(alert: AlertTruth, tale: Tale, level: number): number | undefined {
+  return isLoud(alert, level) ? roundOf(tale, alert.version) : undefined;
+}
+
+/** The posts of the alarm that is taken back now. Those of an alarm that was taken back before it are none of them. */
+export function postsOfAlarm({ version }: AlertTruth, tale: Tale): readonly PostTruth[] {
+  const isInDoubt = tale.alarms.get(version.number)?.inDoubtAs !== undefined;
+  const alarm = roundOf(tale, version) - (isInDoubt ? 1 : 0);
+  return tale.posts.filter((post) => post.version === version && post.alarm === alarm);
 }
 
 /** "the level told is lowered to what holds then; a later crossing is news again" */

@@ -168,6 +168,8 @@ export interface PostTruth extends StandingPost {
   readonly threadId: string | undefined;
   readonly level: number;
   readonly version: Version;
+  /** The loud alarm that it told: one more than those of its budget that were taken back before; undefined where it told none. */
+  readonly alarm: number | undefined;
   /** What it was last seen to show. */
   shown: Face;
 }
