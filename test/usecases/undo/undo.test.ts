@@ -318,6 +318,29 @@ describe('undoing a change', function () {
     assert.deepEqual(undone, [['c2'], ['c2'], 'nothing', 'nothing', ['c1'], ['c1']]);
   });
 
+  for (const [name, made] of [
+    ['subscribe', (it) => it.subscribe({ customers: ['c1', 'c3'], isHealth: false, thresholds: [95] }, anAsker())],
+    ['unsubscribe', (it) => it.unsubscribe(['c1', 'c3'], anAsker())],
+  ] as const satisfies readonly (readonly [string, Change])[]) {
+    it(`of several subscriptions is undone at the post about one customer for that one, and then for the rest: ${name}`, async () => {
+      const before = await standing();
+      const id = await make(made);
+      const customer = (await world.database.customers.byIds(['c3'])).get('c3');
+      assert.ok(customer);
+
+      const part = await world.undo(undefined, { ...anAsker(), post: { customer, tells: 'alert' } });
+      const between = await standing();
+      const rest = await world.undo(id, anAsker());
+
+      assert.deepEqual(
+        [part, rest].map((undone) => undone.kind === 'undone' && undone.about),
+        [['c3'], ['c1']],
+      );
+      assert.notDeepEqual(between, before);
+      assert.deepEqual(await standing(), before);
+    });
+  }
+
   it('is too late for a week, and after that the change is forgotten', async () => {
     const id = await make(CHANGES['acknowledge'] as Change);
     const forget = createForget(world);
