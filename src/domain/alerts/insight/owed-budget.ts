@@ -8,7 +8,7 @@ import type {
 import { type SendDecision, toldUntil } from '#domain/alerts/owed.ts';
 import type { Position } from '#domain/alerts/position.ts';
 import { isUntold } from '#domain/alerts/told-level.ts';
-import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import { DAY_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import { isOtherBudget, type SpendingBudget } from '#domain/usage/budget.ts';
 import type { BudgetNews } from './news.ts';
 
@@ -17,8 +17,10 @@ type PlannedBudget = PlannedNotification & BudgetNews;
 
 /** For so long after a change was told, later ones are shown by its post. */
 const SHOWN_BY_POST_MS = DAY_MS;
+/** What depends on a post that is on its way is looked at again after so long. */
+const LOOKED_AT_AGAIN_MS = MINUTE_MS;
 
-/** How the budget in force stands towards what a conversation knows: the same, news now, or news once a post's day is over. */
+/** How the budget in force stands towards what a conversation knows: the same, news now, or perhaps news at a later time. */
 type Telling =
   | { readonly kind: 'known' }
   | { readonly kind: 'news'; readonly from: SpendingBudget }
@@ -108,6 +110,11 @@ function tellingOf(alert: Alert, position: Position, own: readonly BudgetNotific
   if (isOfEarlierPeriod(alert)) return { kind: 'known' };
   const told = lastTold(alert, position, own);
   if (told) return tellingAfter(told, alert, now);
+  // whether its budget is the old value then, nobody knows before it has arrived or failed
+  const isOneOnItsWay = position.earlier.some(({ rows }) =>
+    rows.filter(isBudgetNews).some(({ state }) => state === 'sending'),
+  );
+  if (isOneOnItsWay) return { kind: 'later', at: now + LOOKED_AT_AGAIN_MS };
   const held = own.find(({ version, state }) => version === inForce.version && state === 'silenced');
   const from = held?.facts.from ?? knownFromStart(alert, position);
   return isOtherBudget(from, inForce) ? { kind: 'news', from } : { kind: 'known' };

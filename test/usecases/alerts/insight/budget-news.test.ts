@@ -214,6 +214,34 @@ describe('a changed budget', () => {
     assert.deepEqual(await world.deliver(), ['heldBack: C1 budget 1000 EUR to 1500 EUR (late)']);
   });
 
+  for (const [how, answer, told] of [
+    ['and arrives, is the old value of the one in the next billing period', undefined, 'C1 budget 1200 EUR to 900 EUR'],
+    ['and fails, is not the old value of the one in the next billing period', REFUSED, 'C1 budget 1000 EUR to 900 EUR'],
+  ] as const) {
+    it(`that is on its way when the next billing period begins, ${how}`, async () => {
+      world.wait(MARCH.end - world.calendar.now() - MINUTE_MS);
+      world.spends(1, 50, { budget: 1200 });
+      await world.scan();
+      const { asked, answer: arrive } = world.notifier.hang();
+      if (answer) world.notifier.script.push(answer);
+      const delivered = world.deliver();
+      await asked;
+      world.wait(2 * MINUTE_MS);
+      world.spends(1, 5, { period: APRIL, budget: 900 });
+      await world.answerUsage.usageFor('C1', anAsker());
+      arrive();
+      await delivered;
+
+      const posts = await after(2 * MINUTE_MS);
+
+      assert.deepEqual(
+        posts.filter((post) => post.includes('to 900')),
+        [told],
+      );
+      assert.deepEqual(await after(2 * DAY_MS), []);
+    });
+  }
+
   it('in each of three billing periods is told beside the one of the period before', async () => {
     const may = { ...APRIL, start: APRIL.end, end: Date.UTC(2027, 5, 1) };
     const told = [await becomes(1200)];
