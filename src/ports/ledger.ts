@@ -13,6 +13,8 @@ import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 export interface NotificationRepository {
   /** Every row about these subjects, of all conversations or of one, in the order in which they were planned. */
   bySubjects(subjects: readonly string[], conversationId?: string): Promise<readonly Notification[]>;
+  /** The alerts of periods that ended after the instant, or run, about which there are rows: in all conversations or in one. */
+  toldSubjects(endedAfter: Instant, conversationId?: string): Promise<readonly string[]>;
   /** The rows of one conversation that this post of Teams tells. */
   byPost(conversationId: string, activityId: string): Promise<readonly Notification[]>;
   /** Inserts rows whose occasion is new; a silenced or dropped row is planned again. Returns how many became planned. */
@@ -28,8 +30,6 @@ export interface NotificationRepository {
   releaseFromScan(now: Instant): Promise<void>;
   /** The data days of spikes that are planned and wait until more customers have been read. */
   waitingSpikes(now: Instant): Promise<readonly CalendarDay[]>;
-  /** The alerts about whose spikes of data days from this one on conversations were told, or are to be. */
-  spikeSubjects(from: CalendarDay): Promise<readonly string[]>;
   /** Makes the rows of these spikes that wait for more customers due now. */
   releaseSpikes(dates: readonly CalendarDay[], now: Instant): Promise<void>;
   /** The `planned` and `unknown` rows that are due, oldest first. */

@@ -74,7 +74,7 @@ async function planScope(scope: PlanScope, deps: PlanSlicesDeps, scan?: Scan): P
   const { database, alerts: rules, calendar } = deps;
   const { conversationId } = scope;
   const subscriptions = await hearing(database, conversationId);
-  const known = { defaults: rules.thresholds, now: calendar.now(), isAnew: conversationId !== undefined };
+  const known = { defaults: rules.thresholds, now: calendar.now(), conversationId };
   const alertIds = scope.alertIds ?? (await alertsToPlan(database, subscriptions, known));
   const planned = await planSlices({ alertIds, conversationId, subscriptions, scan }, deps);
   // A few alerts do not take up what else stands.

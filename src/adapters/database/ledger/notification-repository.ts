@@ -61,6 +61,7 @@ export function createNotificationRepository(store: Store): NotificationReposito
       }
       return found.toSorted((a, b) => a.plannedAt - b.plannedAt || (a.id < b.id ? -1 : 1));
     },
+    toldSubjects: (endedAfter, conversationId) => readTold(store, endedAfter, conversationId),
     byPost: (conversationId, activityId) => readByPost(store, conversationId, activityId),
     plan: async (planned, at) => {
       const unique = new Map(
@@ -103,6 +104,15 @@ export function createNotificationRepository(store: Store): NotificationReposito
     ...createWaitingSpikes(store),
     ...createHeldBack(store),
   };
+}
+
+async function readTold(store: Store, endedAfter: number, conversationId?: string): Promise<readonly string[]> {
+  const isHere = conversationId === undefined ? sql`` : sql`and conversation_id = ${conversationId}`;
+  const { rows } = await sql<{ id: string }>`
+    select id from ${readBy(store, 'alert', 'alert_by_end')}
+    where period_end > ${endedAfter}
+      and exists (select 1 from notification where subject = alert.id ${isHere})`.execute(store.db);
+  return rows.map(({ id }) => id);
 }
 
 async function readByPost(store: Store, conversationId: string, activityId: string): Promise<readonly Notification[]> {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { anyOf, type Store } from '#adapters/database/engine/store.ts';
 import { spikeOccasion } from '#domain/alerts/insight/owed-spikes.ts';
-import { SAME_PERIOD_WITHIN_MS } from '#domain/usage/billing-period.ts';
 import type { NotificationRepository } from '#ports/ledger.ts';
 import { IS_WAITING } from './notification-waiting.ts';
 import { parsePayload } from './schema-payload.ts';
@@ -9,10 +8,10 @@ import { parsePayload } from './schema-payload.ts';
 /** A row that was never tried: it is due later only because few customers were read when it was planned. */
 const WAITS = sql.raw<boolean>(`kind = 'spike' and state = 'planned' and waits_for is null and attempts = 0`);
 
-type Told = Pick<NotificationRepository, 'waitingSpikes' | 'releaseSpikes' | 'spikeSubjects'>;
+type WaitingSpikes = Pick<NotificationRepository, 'waitingSpikes' | 'releaseSpikes'>;
 
 /** Reads and releases the spikes that wait until it is known whether many customers have one in common. */
-export function createWaitingSpikes(store: Store): Told {
+export function createWaitingSpikes(store: Store): WaitingSpikes {
   return {
     waitingSpikes: async (now) => {
       const { rows } = await sql<{ payload: string | null }>`
@@ -22,16 +21,6 @@ export function createWaitingSpikes(store: Store): Told {
         const content = parsePayload(payload);
         return content?.about === 'spike' ? content.date : [];
       });
-    },
-    spikeSubjects: async (from) => {
-      const { rows } = await sql<{ subject: string }>`
-        select distinct notification.subject from spike
-        join alert on alert.customer_id = spike.customer_id
-          and alert.period_start > spike.period_start - ${SAME_PERIOD_WITHIN_MS}
-          and alert.period_start < spike.period_start + ${SAME_PERIOD_WITHIN_MS}
-        join notification on notification.subject = alert.id and notification.kind = 'spike'
-        where spike.date >= ${from}`.execute(store.db);
-      return rows.map(({ subject }) => subject);
     },
     releaseSpikes: async (dates, now) => {
       if (dates.length === 0) return;

@@ -52,6 +52,27 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     });
   });
 
+  it('names the alerts of running periods about which there are rows, everywhere or in one conversation', async () => {
+    for (const customerId of ['told', 'elsewhere', 'untold', 'ended']) {
+      const period = customerId === 'ended' ? october : november;
+      const alerts = [anAlert(customerId, { id: customerId, period })];
+      await db().usage.save([{ ...aReading(aSummary(customerId)), alerts }], { now: time.now(), scanId: undefined });
+    }
+    await plan([
+      aNotification({ subject: 'told' }),
+      aNotification({ subject: 'told', occasion: 'level:1:100' }),
+      aNotification({ subject: 'elsewhere', conversationId: '19:other' }),
+      aNotification({ subject: 'ended' }),
+    ]);
+
+    const told = async (conversationId?: string) =>
+      (await db().notifications.toldSubjects(october.end, conversationId)).toSorted();
+
+    assert.deepEqual(await told(), ['elsewhere', 'told']);
+    assert.deepEqual(await told('19:other'), ['elsewhere']);
+    assert.deepEqual(await db().notifications.toldSubjects(november.end), []);
+  });
+
   it('finds the rows that a post tells, in its conversation alone', async () => {
     await plan([
       aNotification(),

@@ -81,6 +81,17 @@ onEveryEngine(
       for (const plan of plans) assert.match(plan, /notification_withheld\b/);
     });
 
+    it('finds what was told of running periods by the index of the periods, and reads no ledger for others', async () => {
+      const plans = await bothPlans((noted) => createNotificationRepository(noted).toldSubjects(time.now(), '19:7'));
+
+      assert.equal(plans.length, 2);
+      for (const plan of plans) {
+        if (engine.name !== 'SQLite') continue;
+        assert.match(plan, /alert_by_end \(period_end>\?\)/);
+        assert.match(plan, /sqlite_autoindex_notification_2 \(subject=\? AND conversation_id=\?\)/);
+      }
+    });
+
     it('does not sort the rows about a page of alerts', async () => {
       const subjects = Array.from({ length: 20 }, (_, index) => `c${index}:2026-11-01`);
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { PlannedNotification } from '#domain/alerts/notification.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import { dateOf } from '#domain/usage/days/data-day.ts';
 import { advance } from '#domain/usage/insight/advance.ts';
@@ -7,7 +6,7 @@ import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import { spikeChanges } from '#domain/usage/insight/spike-changes.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { InsightChange } from '#ports/insight.ts';
-import { aCustomer, aNotification, anAlert, aReading, aSummary, day, november, october } from '../builders.ts';
+import { aCustomer, anAlert, aReading, aSummary, day, november, october } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
 
 /** The figures at the end of a day of November, as they come the next morning. */
@@ -135,31 +134,6 @@ onEveryEngine('what is kept of the past of customers', ({ db }) => {
       (await db().marks.list(undefined, 100)).map(({ alertId }) => alertId),
       [open.id, 'noBudget:2026-11-01'],
     );
-  });
-
-  it('names the alerts about whose spikes conversations are told, from a data day on', async () => {
-    const ids = ['a', 'untold', 'early'];
-    const changes = ids.map((id) => ({ ...aReading(aSummary(id)), alerts: [anAlert(id)] }));
-    const before = anAlert('a', { id: 'a:2026-10-01', period: october });
-    await db().usage.save([...changes, { ...aReading(aSummary('a')), alerts: [before] }], {
-      now: day(10),
-      scanId: undefined,
-    });
-    const found = next(stateOf(calm(20)), after(21, 300));
-    await save(...ids.map((id) => ({ ...aChange(id, found.state), ...found })));
-    const told = (subject: string, occasion: string): PlannedNotification => {
-      const facts = { kind: 'day', cost: 100, usual: 10 } as const;
-      const news = { about: 'spike', kind: 'raised', date: dateOf(november, 21), facts } as const;
-      return { subject, conversationId: '19:channel', occasion, ...news };
-    };
-    const level = aNotification({ subject: 'untold:2026-11-01' });
-    const rows = [told('a:2026-11-01', 'spike:2026-11-21'), told('a:2026-10-01', 'spike:2026-10-21'), level];
-    await db().notifications.plan(rows, { now: day(22), dueAt: day(22) });
-
-    const subjects = (date: number) => db().notifications.spikeSubjects(dateOf(november, date));
-
-    assert.deepEqual(await subjects(21), ['a:2026-11-01']);
-    assert.deepEqual(await subjects(22), []);
   });
 
   it('keeps a spike until a later snapshot of its data day no longer shows it', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
 import { createSilenceCustomers } from '#usecases/alerts/silence-notifications.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
@@ -140,6 +140,24 @@ describe('a forecast', () => {
     await silenceCustomers([{ id: 'c1', name: 'C1', domain: '' }], months.world.calendar.now() + DAY_MS, anAsker());
 
     assert.deepEqual(await months.world.deliver(), ['C1 forecast 100 (silenced)']);
+  });
+
+  it('whose post stands where nobody hears of the customer any more shows no silence that has ended', async () => {
+    await afterCalmDays();
+    await months.days(6, [60]);
+    const { database, calendar } = months.world;
+    await database.silences.add(
+      aSilence({ customer: 'all', from: calendar.now(), until: calendar.now() + 3 * HOUR_MS }),
+    );
+    await months.world.planNotifications();
+    const silenced = await months.world.deliver();
+    await database.subscriptions.remove('channel', 'everything');
+
+    months.world.wait(4 * HOUR_MS);
+    await months.world.planNotifications();
+
+    assert.deepEqual(silenced, ['C1 forecast 100 (silenced)']);
+    assert.deepEqual(await months.world.deliver(), TOLD);
   });
 
   it('whose post is acknowledged acknowledges the customer at its present share, and later levels are still told', async () => {
