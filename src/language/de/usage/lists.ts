@@ -68,7 +68,8 @@ export const lists = {
     const than = since === undefined ? 'zum gleichen Tag des letzten Abrechnungszeitraums' : `am ${since}`;
     const who = `${fittingOf(said)} ${plural(said.fitting.count, 'kostet', 'kosten')} mehr als ${than}`;
     if (said.fitting.count === 0) return who;
-    return said.isCut ? `${who}; die ersten ${said.listed.shown}: ${sum}` : `${who}: zusammen ${sum}`;
+    const first = plural(said.listed.count, 'der erste', `die ersten ${said.listed.shown}`);
+    return said.isCut ? `${who}; ${first}: ${sum}` : `${who}: zusammen ${sum}`;
   },
   increased: (amount: string) => `+${amount}`,
   increaseUnknown: (count) =>

@@ -66,7 +66,8 @@ export const lists = {
     const than = since === undefined ? 'than by the same day of the last billing period' : `than on ${since}`;
     const who = `${fitting.shown} of ${customers(running)} ${plural(fitting.count, 'costs', 'cost')} more ${than}`;
     if (fitting.count === 0) return who;
-    return isCut ? `${who}; the first ${listed.shown}: ${sum}` : `${who}: ${sum} in all`;
+    const those = plural(listed.count, 'the first', `the first ${listed.shown}`);
+    return isCut ? `${who}; ${those}: ${sum}` : `${who}: ${sum} in all`;
   },
   increased: (amount: string) => `+${amount}`,
   increaseUnknown: (count: Count) =>
