@@ -140,7 +140,7 @@ export async function factsOf(card: Locator): Promise<Readonly<Record<string, st
   return Object.fromEntries(rows.flatMap((row) => pairsOf(lines(row))));
 }
 
-/** What an alert's card says in two columns behind "More". */
+/** The same with what stands behind "More", where amounts are exact. */
 export async function exactFactsOf(card: Locator): Promise<Readonly<Record<string, string>>> {
   await card.getByRole('button', { name: 'More', exact: true }).click();
   return factsOf(card);

@@ -26,7 +26,7 @@ export const watch = {
     list: 'Liste des clients',
     customers: 'Clients',
     budgets: 'Budgets',
-    usage: 'Consommation',
+    usage: 'Dépenses',
     oldFigures: 'Chiffres anciens',
     subscriptions: 'Abonnements',
     notifications: 'Messages',
