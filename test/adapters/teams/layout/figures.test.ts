@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { budgetFigures, standsText } from '#adapters/teams/layout/budget-figures.ts';
-import { paceText, paceTone } from '#adapters/teams/layout/pace-figures.ts';
+import { paceText, paceTone, withShape } from '#adapters/teams/layout/pace-figures.ts';
 import { bar, cancelButton, driversButton, placed } from '#adapters/teams/layout/parts.ts';
 import type { PaceWord } from '#domain/usage/pace.ts';
 import { en } from '#language/en.ts';
@@ -22,10 +22,16 @@ describe('the word for how a spending stands', () => {
   ];
 
   for (const [word, text, color] of table) {
-    it(`"${text}" has the colour ${color}`, () => {
+    it(`"${text}" is drawn in the colour ${color}`, () => {
       assert.deepEqual([paceText(word, en), paceTone(word)], [text, color]);
     });
   }
+
+  it('is never written in yellow, which cannot be read on white', () => {
+    const colorOf = (word: PaceWord) => withShape(word, 'text').color;
+
+    for (const [word, , color] of table) assert.equal(colorOf(word), color === 'Warning' ? 'Default' : color, word);
+  });
 });
 
 describe('the figures side by side', () => {
