@@ -152,6 +152,7 @@ describe('a forecast', () => {
     await months.world.planNotifications();
     const silenced = await months.world.deliver();
     await database.subscriptions.remove('channel', 'everything');
+    await months.world.planNotifications();
 
     months.world.wait(4 * HOUR_MS);
     await months.world.planNotifications();
