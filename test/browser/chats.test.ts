@@ -67,6 +67,7 @@ describe('browser: chats', function () {
   it('answers "usage for Contoso" with the figures that Partner Center has', async () => {
     const { card, customer } = await askUsage('Contoso');
 
+    await keepScreenshot(card, 'usage');
     assert.equal((await factsOf(card))['Spent'], usageFacts(customer)['Spent']);
     const facts = await exactFactsOf(card);
     for (const [title, value] of Object.entries(usageFacts(customer, 'exact')))
@@ -76,7 +77,6 @@ describe('browser: chats', function () {
       await textOf(card),
       new RegExp(`^${Math.trunc(customer.percentUsed ?? -1)}% of the budget used$`, 'm'),
     );
-    await keepScreenshot(card, 'usage');
   });
 
   it('answers with the figures of customers in every currency, and of both plans, asked for by id', async function () {

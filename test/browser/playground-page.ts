@@ -46,6 +46,8 @@ export async function openPlaygroundPage(
 ): Promise<PlaygroundPage> {
   const page = await browser.newPage({
     viewport: { width: options.width ?? 1280, height: 1000 },
+    // The pictures of the README are taken with 2.
+    deviceScaleFactor: Number(process.env['SCREENSHOT_SCALE'] ?? 1),
     locale: 'en-US',
     timezoneId: 'UTC',
   });
