@@ -380,3 +380,38 @@ describe('random sentences in four languages', () => {
     assert.ok(changes >= 5, `only ${changes} sentences changed something: they are no trial`);
   });
 });
+
+describe('an answer to a viewer', () => {
+  const QUESTIONS = [
+    'usage for Contoso Ltd',
+    'Contoso Ltd, Fabrikam Ltd',
+    'forecast for Contoso Ltd',
+    'history for Contoso Ltd',
+    'what drives Contoso Ltd',
+    'links for Contoso Ltd',
+    'who hears about Contoso Ltd',
+    'usage',
+    'top 10',
+    'alerts',
+    'subscriptions',
+    'digest now',
+    'why',
+    'ack Contoso Ltd?',
+  ];
+
+  it('offers no button that would be refused', async () => {
+    await using world = await openSpeakingWorld(USUAL);
+    await world.say('unsubscribe all');
+    const refused = /^I don't know that command/u;
+
+    const forOperators = await world.say('usage for Contoso Ltd');
+    assert.match((await forOperators.press('Subscribe', 'viewer')).text, refused);
+    for (const question of QUESTIONS) {
+      const answer = await world.say(question, 'viewer');
+
+      for (const title of answer.titles) {
+        assert.doesNotMatch((await answer.press(title, 'viewer')).text, refused, `${question}: ${title}`);
+      }
+    }
+  });
+});

@@ -5,7 +5,7 @@ import { isOnlyLanguage } from './language-words.ts';
 import { otherFormsOf } from './legal-forms.ts';
 import { nthSmallest } from './nth-smallest.ts';
 import { formsOf, plainCharacters } from './plain-text.ts';
-import { fold, wordsWithoutPunctuation } from './spelling.ts';
+import { fold, withAndAsSign, withAndSigns, wordsWithoutPunctuation } from './spelling.ts';
 import { complete, STEP, type Steps } from './steps.ts';
 
 /**
@@ -53,7 +53,7 @@ const MIN_BEGINNING = 3;
 /**
  * Prepares a list of customers, with ids of their own, for `find`. A query is taken in the first of these senses that fits
  * anybody: the exact id; the exact name or domain; one of these but for case, accents and blanks; the name but for
- * punctuation; the domain without its `.onmicrosoft.com`; the beginning of the name, of one of its words or of the domain; a
+ * punctuation; the name with "&" for "and", or the other way round; the domain without its `.onmicrosoft.com`; the beginning of the name, of one of its words or of the domain; a
  * close spelling of the name, of some of its words or of the domain. All whom it fits in that sense are the answer. In each
  * sense the query counts as it stands, and then without what surrounds it: "Yahoo!" is a name, "Contoso 👍" hardly. Words of
  * the language alone are no beginning and no spelling. The order of the list does not matter.
@@ -66,28 +66,29 @@ export function createCustomerIndex(customers: readonly Customer[]): CustomerInd
 export function* indexCustomers(customers: readonly Listed[], before?: CustomerIndex): Steps<CustomerIndex> {
   const entries: Entry[] = [];
   const present: Entry[] = [];
-  const byId = new Map<string, Entry>();
-  const byName: Entries = new Map();
-  const byPlainName: Entries = new Map();
-  const byDomain: Entries = new Map();
+  const maps: Maps = {
+    byId: new Map(),
+    byName: new Map(),
+    byPlainName: new Map(),
+    byJoinedName: new Map(),
+    byDomain: new Map(),
+  };
+  const { byId, byPlainName, byDomain } = maps;
   for (const customer of customers) {
     const entry = before?.entryOf(customer) ?? prepare(customer);
     entries.push(entry);
     if (customer.leftAt === undefined) present.push(entry);
-    byId.set(customer.id, entry);
-    addTo(byName, entry.name, entry);
-    addTo(byDomain, entry.domain, entry);
-    if (entry.plain !== '') addTo(byPlainName, entry.plain, entry);
+    addEntry(maps, entry);
     if (entries.length % STEP === 0) yield;
   }
 
   const inexact = yield* indexInexactly(entries);
-  const whole = createWholeSearch({ byId, byName, byPlainName, byDomain });
+  const whole = createWholeSearch(maps);
 
   function* search(typed: string): Steps<CustomerMatch> {
     const exact = plainCharacters(typed);
     const forms = formsOf(exact);
-    const found = whole(forms);
+    const found = whole(forms) ?? joinedMatch(forms, maps);
     if (found) return found;
     const query = forms.at(-1) ?? exact;
     const folded = fold(query);
@@ -129,10 +130,21 @@ export function* indexCustomers(customers: readonly Listed[], before?: CustomerI
 type Listed = Customer & Partial<Pick<KnownCustomer, 'leftAt'>>;
 
 interface Maps {
-  readonly byId: ReadonlyMap<string, Entry>;
+  readonly byId: Map<string, Entry>;
   readonly byName: Entries;
   readonly byPlainName: Entries;
+  /** By the name with "&" for "and", where it has either. */
+  readonly byJoinedName: Entries;
   readonly byDomain: Entries;
+}
+
+function addEntry({ byId, byName, byPlainName, byJoinedName, byDomain }: Maps, entry: Entry): void {
+  byId.set(entry.customer.id, entry);
+  addTo(byName, entry.name, entry);
+  addTo(byDomain, entry.domain, entry);
+  if (entry.plain !== '') addTo(byPlainName, entry.plain, entry);
+  const joined = withAndAsSign(entry.plain);
+  if (joined.includes('&')) addTo(byJoinedName, joined, entry);
 }
 
 /** What folds to nothing would find everybody whose name does so too. */
@@ -163,6 +175,22 @@ function createWholeSearch({ byId, byName, byPlainName, byDomain }: Maps) {
     }
     return undefined;
   };
+}
+
+/**
+ * Whose whole name it is but for the "&" that one of the two has where the other says "and". Two different words for it tell
+ * names apart: "Type E Motors" is not "Type Y Motors".
+ */
+function joinedMatch(forms: readonly string[], { byJoinedName }: Maps): CustomerMatch | undefined {
+  for (const form of forms) {
+    const plain = wordsWithoutPunctuation(fold(form));
+    const key = withAndAsSign(plain);
+    const isOfSigns = withAndSigns(plain) === key;
+    const named = folding(byJoinedName, key).filter((entry) => isOfSigns || withAndSigns(entry.plain) === key);
+    const found = wholeMatch(named, []);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Looks one query up in a list; whoever asks more than once makes an index. */

@@ -1,4 +1,4 @@
-import { isOnlyLanguage } from './language-words.ts';
+import { isOnlyLanguage, strangersIn } from './language-words.ts';
 import { fold, wordsOf } from './spelling.ts';
 
 /*
@@ -52,7 +52,18 @@ export function someOfAll(text: string): 'own' | 'lists' | undefined {
   const isOwn = words.some((word) => OWN.has(word)) && (isOfAll || words.some((word) => CUSTOMERS.has(word)));
   if (isOwn && words.every((word) => ALL.has(word) || OWN.has(word) || NEUTRAL.has(word))) return 'own';
   if (!isOfAll || isOfEveryone(text)) return undefined;
-  const isSaying = [NEUTRAL, EXCEPT, CURRENCIES].some((known) => known.has(second));
-  const isNarrowed = isSaying || isOnlyLanguage(second) || /^\d/.test(second);
-  return isOnlyLanguage(text) || (ALL.has(first) && isNarrowed) ? 'lists' : undefined;
+  return isOnlyLanguage(text) || (ALL.has(first) && narrows(second)) ? 'lists' : undefined;
+}
+
+/** Whether a word behind one for all says which: "all over 100%", "alle außer Contoso". */
+function narrows(word: string): boolean {
+  const isSaying = [NEUTRAL, EXCEPT, CURRENCIES].some((known) => known.has(word));
+  return isSaying || isOnlyLanguage(word) || /^\d/.test(word);
+}
+
+/** The words of a language that hardly stand in a name, as `strangersIn` counts them: "Alles GmbH" is a name, and has none. */
+export function strangersInName(text: string): number {
+  const [first = '', second = ''] = wordsIn(text);
+  const beginsAName = ALL.has(first) && second !== '' && !narrows(second);
+  return strangersIn(text) - (beginsAName ? strangersIn(first) : 0);
 }

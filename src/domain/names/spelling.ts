@@ -50,6 +50,16 @@ export function wordsWithoutPunctuation(folded: string): string {
     .trim();
 }
 
+/** A folded name without punctuation, with a blank on both sides of each "&". */
+export function withAndSigns(plain: string): string {
+  return plain.replace(/\s*&\s*/g, ' & ').trim();
+}
+
+/** The same with "&" for "and" in the languages that people type: "o'reilly and co" as "o'reilly & co". */
+export function withAndAsSign(plain: string): string {
+  return withAndSigns(plain).replace(/(?<=\S )(?:and|und|et|y|e)(?= \S)/g, '&');
+}
+
 /** How many slips are forgiven in a text: none in an abbreviation. */
 export function mostSlipsIn({ length }: string): number {
   if (length < 4) return 0;

@@ -35,7 +35,8 @@ async function findEach(texts: readonly string[], directory: CustomerDirectory):
 async function findListed(text: string, directory: CustomerDirectory): Promise<readonly CustomerMatch[]> {
   const whole = await directory.find(text);
   const names = listedNames(text);
-  if (names.length < 2 || names.length > MOST_NAMES || isCertain(whole)) return [whole];
+  if (names.length < 2 || names.length > MOST_NAMES) return [whole];
+  if (isCertain(whole) && (whole.by !== 'name' || (await directory.called(text)))) return [whole];
   // a word of the language names nobody: whoever is called so goes in quotation marks, by itself
   if (names.some(({ from, to }) => isOnlyLanguage(text.slice(from, to)))) return [whole];
   const found: CustomerMatch[] = [];
@@ -46,7 +47,7 @@ async function findListed(text: string, directory: CustomerDirectory): Promise<r
     at += joined?.count ?? 1;
   }
   // "Smith and Sons" may be Smith Ltd and Sons Ltd, or the beginning of one name: then no part is certain
-  if (found.every(isKnown)) return isBeginning(whole) ? found.map(asABeginning) : found;
+  if (found.every(isKnown) && !isOnly(found, whole)) return isBeginning(whole) ? found.map(asABeginning) : found;
   return isKnown(whole) || !found.some(isKnown) ? [whole] : found;
 }
 
@@ -65,6 +66,11 @@ async function longestName(
 
 /** No name has more parts. */
 const MOST_JOINED = 5;
+
+/** Whether a whole name ("O'Reilly & Co" for "O'Reilly and Co") is that of the only customer whom its parts may mean. */
+function isOnly(parts: readonly CustomerMatch[], whole: CustomerMatch): boolean {
+  return isCertain(whole) && parts.every((part) => part.kind === 'one' && part.customer.id === whole.customer.id);
+}
 
 function isBeginning(match: CustomerMatch): boolean {
   return isKnown(match) || (match.kind === 'several' && match.by !== 'spelling');

@@ -86,6 +86,35 @@ describe('finding a customer', () => {
   });
 
   for (const [name, query] of [
+    ["O'Reilly & Co", "O'Reilly and Co"],
+    ["O'Reilly and Co", "O'Reilly & Co"],
+    ['Smith&Sons Ltd.', 'smith and sons ltd'],
+    ['Müller & Söhne', 'müller und söhne'],
+    ['Dupont & Fils', 'Dupont et Fils'],
+    ['Hijos y Padres', 'Hijos & Padres'],
+    ['Rossi & Figli', 'Rossi e Figli'],
+  ] as const) {
+    it(`takes "${query}" for the whole name of ${name}`, () => {
+      const wanted = customer(name);
+
+      assert.deepEqual(findCustomer([...people, wanted], query), { kind: 'one', customer: wanted, by: 'name' });
+    });
+  }
+
+  it('takes no word for "and" for another one, and gives a choice where several names have the sign or the word', () => {
+    const [sign, word] = [customer('Smith & Sons'), customer('Smith and Sons')];
+
+    assert.equal(isCertain(findCustomer([customer('Type E Motors')], 'Type Y Motors')), false);
+    assert.equal(isCertain(findCustomer([customer('Studio E')], 'Studio &')), false);
+    assert.equal(isCertain(findCustomer([sign], 'Smith Sons')), false);
+    assert.deepEqual(names(findCustomer([sign, word], 'smith and sons')), ['Smith and Sons']);
+    assert.deepEqual(names(findCustomer([customer('Smith&Sons'), sign], 'smith and sons')), [
+      'Smith & Sons',
+      'Smith&Sons',
+    ]);
+  });
+
+  for (const [name, query] of [
     ['Itaca Foods', 'it'],
     ['Upland Farms', 'up'],
     ['Overland Transport', 'over'],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isOfEveryone, someOfAll } from '#domain/names/of-all.ts';
+import { isOfEveryone, someOfAll, strangersInName } from '#domain/names/of-all.ts';
 
 describe('texts about all customers', () => {
   it('leave nobody out', () => {
@@ -39,6 +39,15 @@ describe('texts about all customers', () => {
     for (const text of ['All Saints School', 'Alles GmbH', 'Todos Santos', 'mine', 'it', 'Contoso', 'My Shop', '']) {
       assert.equal(isOfEveryone(text), false, text);
       assert.equal(someOfAll(text), undefined, text);
+    }
+  });
+
+  it('count as said beside a name unless a name begins so', () => {
+    for (const text of ['Alles GmbH', 'Tous Ensemble SARL', 'Todos Santos', 'All Saints School', 'Contoso']) {
+      assert.equal(strangersInName(text), 0, text);
+    }
+    for (const text of ['all', 'all over Contoso', 'alle Warnungen von Contoso', 'all EUR', 'Contoso for all']) {
+      assert.ok(strangersInName(text) > 0, text);
     }
   });
 });

@@ -54,7 +54,9 @@ describe('the customers that a change is about', () => {
 
   it('are one where the list is a whole name', async () => {
     assert.deepEqual(await named('Smith & Sons'), ['certain', 'c6']);
+    assert.deepEqual(await named('Smith and Sons', 'c1'), ['certain', 'c6', 'c1']);
     assert.deepEqual(await named('fox, hound and co'), ['certain', 'c5']);
+    assert.deepEqual(await named('fox, hound & co'), ['certain', 'c5']);
     assert.deepEqual(await named('Fox', 'Hound and Co'), ['certain', 'c5']);
     assert.deepEqual(await named('Fox', 'Hound and Co and Adatum'), ['certain', 'c5', 'c4']);
     assert.deepEqual(await named('Fox', 'Hound and Co', 'fabri'), ['uncertain', 'c5', 'c3']);
@@ -73,6 +75,7 @@ describe('the customers that a change is about', () => {
       ),
       aCustomer({ id: 'kim', name: 'Kim', domain: 'kim.example' }),
       aCustomer({ id: 'lee', name: 'Lee', domain: 'lee.example' }),
+      aCustomer({ id: 'sons', name: 'Sons', domain: 'sons.example' }),
     ]);
     const find = {
       ...directory,
@@ -86,6 +89,8 @@ describe('the customers that a change is about', () => {
     ];
 
     assert.deepEqual([beginning.kind, whole.kind], ['uncertain', 'certain']);
+    // Sons, and somebody whose name begins with Smith; or Smith & Sons
+    assert.equal((await customersToChange(['Smith and Sons'], find)).kind, 'uncertain');
   });
 
   it('are not looked for further where a name is that of several or of nobody', async () => {

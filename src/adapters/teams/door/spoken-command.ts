@@ -1,7 +1,8 @@
 import { commandOf, type Writing } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
 import { createParser, type ParsedCommand } from '#adapters/teams/parse-command.ts';
-import { isAll } from '#adapters/teams/words/customer-list.ts';
+import { commandNameOf } from '#adapters/teams/permissions.ts';
+import { cleanName, isAll, isQuotedAlone } from '#adapters/teams/words/customer-list.ts';
 import { withoutAccents } from '#adapters/teams/words/slots.ts';
 import { datesIn, type Writer } from '#adapters/teams/words/written-dates.ts';
 import { isPointing, mayHoldMore, saysMoreThanAName } from '#domain/names/language-words.ts';
@@ -51,7 +52,7 @@ export async function datedCommandIn(activity: WireActivity, writing: Writing, w
   if (!mayLackTime(command)) return command;
   const { texts, ambiguous } = await datesIn(typed.text, writer);
   for (const text of texts) {
-    const dated = commandOfTyped({ text, withNames: text }, activity, writing);
+    const dated = ofNobodyElse(commandOfTyped({ text, withNames: text }, activity, writing), typed);
     if (!isTimed(dated)) continue;
     if (!('customer' in command) || typeof command.customer !== 'string') return dated;
     return { ...dated, whereCalled: { name: command.customer, instead: command } };
@@ -111,8 +112,9 @@ function isTimed(command: ParsedCommand): boolean {
 }
 
 /**
- * The command of a message without a look at other dates than those of our tables. A mention of somebody else is an address and is left out, unless the command is complete only with
- * it; a change that would then be about all customers is asked back.
+ * The command of a message without a look at other dates than those of our tables. A mention of somebody else is an address and
+ * is left out, unless it stands in the place of the customer's name; a change of whoever is called so is asked back, and so is
+ * one that would be about all customers without the mention.
  */
 export function commandIn(activity: WireActivity, writing: Writing): ParsedCommand {
   return commandOfTyped(typedIn(activity), activity, writing);
@@ -124,18 +126,53 @@ function commandOfTyped(
   { words, hasDecimalComma }: Writing,
 ): ParsedCommand {
   const parser = parserIn(words);
-  const parse: Parse = (text) => parser(text, hasDecimalComma);
+  const parse: Parse = (text) => orCalledSo(parser(text, hasDecimalComma), text);
   const text = withoutOwnName(typed.text, recipient, parse);
   const command = parse(text);
   if (typed.text === typed.withNames) return command;
   const withNames = withoutOwnName(typed.withNames, recipient, parse);
   if (text === withNames) return command;
   if (INCOMPLETE.has(command.name) || AWAITS_NAME.test(withoutSurroundings(text).inner)) {
+    if (command.name === 'which' && (isSpokenTo({ text, withNames }) || command.which.said !== '')) return command;
     const named = parse(withNames);
-    return named.name === 'unknown' || isOfAll(named) ? command : named;
+    if (named.name === 'unknown' || isOfAll(named)) return ofNobodyElse(command, { text, withNames });
+    return changes(named) ? askedBack(command, { text, withNames }, parse) : named;
   }
   const problem = whomToAsk(command, text, words);
-  return problem === undefined ? command : { name: 'invalid', of: command.name, problem };
+  if (problem === undefined) return command;
+  const { unnamed } = command;
+  return unnamed && isSpokenTo({ text, withNames })
+    ? { name: 'which', which: unnamed }
+    : { name: 'invalid', of: command.name, problem };
+}
+
+/** `"Why?"` in quotation marks is a command, and a name where a customer is called so. */
+function orCalledSo(command: ParsedCommand, text: string): ParsedCommand {
+  const name = cleanName(text);
+  return isQuotedAlone(text)
+    ? { ...command, whereCalled: { name, instead: { name: 'usage for', customer: name } } }
+    : command;
+}
+
+/** Whether the mentions stand before the command: "@Ana ack" speaks to Ana, "ack @Ana" has her name in the place of a customer's. */
+function isSpokenTo({ text, withNames }: Typed): boolean {
+  return withNames.endsWith(text);
+}
+
+/** A command whose customer was mentioned is about no thread's customer either. */
+function ofNobodyElse(command: ParsedCommand, typed: Typed): ParsedCommand {
+  if (command.name !== 'which' || command.which.said !== '' || isSpokenTo(typed)) return command;
+  return { ...command, which: { ...command.which, said: typed.withNames } };
+}
+
+/** The change of whoever is called as a mentioned person is, as a question whether it is meant. */
+function askedBack(command: ParsedCommand, typed: Typed, parse: Parse): ParsedCommand {
+  const asked = parse(`${withoutSurroundings(typed.withNames).inner}?`);
+  return asked.name === 'question' && asked.order ? asked : ofNobodyElse(command, typed);
+}
+
+function changes(command: ParsedCommand): boolean {
+  return commandOf({ name: commandNameOf(command) }, COMMANDS)?.changes === true;
 }
 
 /** The question for a change that is about all customers only because a mention was left out; undefined for any other command. */

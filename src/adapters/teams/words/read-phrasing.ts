@@ -1,4 +1,4 @@
-import { strangersIn } from '#domain/names/language-words.ts';
+import { strangersInName } from '#domain/names/of-all.ts';
 import type { Means, NotYet, Phrasings, SmallTalk } from '#language/phrasings.ts';
 import { createMarker, kindsIn, type Marked, withSigns } from './marks.ts';
 import { type NeededWords, neededWords } from './needed-words.ts';
@@ -123,7 +123,7 @@ function readRow(
   const isNobodys = named === 'it' || named === 'both' || named === 'all';
   if (isNobodys && other !== '') return undefined;
   const said = saidBy(means, match, { slots, ...typed, isQuestion });
-  return said && { said, strangers: isNobodys ? 0 : strangersIn(name) + strangersIn(other) };
+  return said && { said, strangers: isNobodys ? 0 : strangersInName(name) + strangersInName(other) };
 }
 
 interface Row {

@@ -217,7 +217,7 @@ export const questions: readonly Phrasing[] = [
     'usage for <c>',
   ],
   [
-    `((zeig(e)?|gib|nenne|ich brauche|brauche|hole)( (mir|uns))?( (mal|bitte|kurz))* )?((den|die|das|alle|aktuellen?|der|dem) )*(${COST}|budgets?|status|stand|zahlen|daten|details|infos?|informationen|uberblick|ueberblick|ubersicht|uebersicht|alarme?|warnung(en)?|alles|bericht|lage|auskunft|werte|budgetstand|kostenstand)( ${FOR})? <c>( (an|bitte))?( <now>)?`,
+    `((zeig(e)?|gib|nenne|ich brauche|brauche|hole)( (mir|uns))?( (mal|bitte|kurz))* )?((den|die|das|alle|aktuellen?|der|dem) )*(${COST}|budgets?|status|stand|zahlen|daten|details|infos?|informationen|uberblick|ueberblick|ubersicht|uebersicht|alarme?|warnung(en)?|bericht|lage|auskunft|werte|budgetstand|kostenstand|alles(?= ${FOR}))( ${FOR})? <c>( (an|bitte))?( <now>)?`,
     'usage for <c>',
   ],
   [

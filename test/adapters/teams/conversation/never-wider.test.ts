@@ -9,9 +9,70 @@ const atPost: BotOptions['requests'] = { postHere: () => Promise.resolve({ custo
 
 /** What the bot carried out, without the questions that come before it. */
 function changed(bot: Awaited<ReturnType<typeof openBot>>) {
-  const made = bot.asked.filter(({ name }) => ['subscribe', 'unsubscribe', 'unsubscribeFrom', 'undo'].includes(name));
+  const changes = ['subscribe', 'unsubscribe', 'unsubscribeFrom', 'acknowledge', 'silence', 'undo'];
+  const made = bot.asked.filter(({ name }) => changes.includes(name));
   return made.map(({ name, args }) => [name, ...args.slice(0, -1)]);
 }
+
+/** A message in a channel in which somebody else than the bot is mentioned, too. */
+function mentioning(bot: Awaited<ReturnType<typeof openBot>>, text: string) {
+  const tags = [...text.matchAll(/<at>(.*?)<\/at>/g)];
+  const others = tags.map(([tag, name]) => ({ type: 'mention', text: tag, mentioned: { id: `29:${name}`, name } }));
+  const ofBot = { type: 'mention', text: `<at>${BOT.name}</at>`, mentioned: BOT };
+  return channelMessage(bot, '', { text: `<at>${BOT.name}</at> ${text}`, entities: [ofBot, ...others] });
+}
+
+describe('a change in a text that mentions somebody else', () => {
+  const ana = aCustomer({ id: 'ana', name: 'Ana' });
+  const certain = { customersNamed: () => Promise.resolve({ kind: 'certain', customers: [ana] } as const) };
+  const nobody = { kind: 'none', query: '', nearest: [] } as const;
+
+  it('is about the customer of the thread where the mention stands before the command', async () => {
+    await using bot = await openBot({
+      requests: { ...atPost, acknowledge: () => Promise.resolve(nobody), silence: () => Promise.resolve(nobody) },
+    });
+
+    for (const text of ['<at>Ana</at> ack', '<at>Ana</at> unsubscribe', '<at>Everyone</at> silence for 2 days']) {
+      await bot.post(mentioning(bot, text));
+    }
+
+    assert.deepEqual(
+      changed(bot).map(([name]) => name),
+      ['acknowledge', 'unsubscribe', 'silence'],
+    );
+    assert.match(JSON.stringify(changed(bot)), new RegExp(`^(?:.*"${CONTOSO.id}"){3}[^"]*`, 'u'));
+  });
+
+  it('is asked back elsewhere', async () => {
+    await using bot = await openBot();
+
+    for (const text of ['<at>Ana</at> ack', '<at>Ana</at> unsubscribe', '<at>Ana</at> silence for 2 days']) {
+      await bot.post(mentioning(bot, text));
+    }
+
+    assert.deepEqual(changed(bot), []);
+  });
+
+  for (const text of [
+    'ack <at>Ana</at>',
+    'silence <at>Ana</at> for 2 days',
+    'ack <at>Everyone</at>',
+    'silence <at>Everyone</at> until 24 December',
+    'subscribe <at>Ana</at>',
+    'unsubscribe <at>Everyone</at>',
+  ]) {
+    it(`is asked back where the mention stands in the place of the name, also in a thread: ${text}`, async () => {
+      for (const requests of [certain, { ...certain, ...atPost }]) {
+        await using bot = await openBot({ requests });
+
+        await bot.post(mentioning(bot, text));
+
+        assert.deepEqual(changed(bot), []);
+        assert.equal(summaries(bot.connector).length, 1);
+      }
+    });
+  }
+});
 
 describe('a change that names nobody', () => {
   it('is about the customer of the post in whose thread it stands', async () => {

@@ -45,7 +45,7 @@ describe('a mention of somebody else', () => {
   }
 
   it('is the customer’s name when the command lacks one', () => {
-    for (const verb of ['usage for', 'costs of', 'acknowledge', 'who hears about']) {
+    for (const verb of ['usage for', 'costs of', 'who hears about']) {
       assert.deepEqual(
         said(`<at>Budget Watch</at> ${verb} <at>Ana</at>`, [ofOther('Ana')]),
         parseCommand(`${verb} Ana`),
@@ -55,6 +55,25 @@ describe('a mention of somebody else', () => {
         parseCommand(`${verb} Ana 🙏`),
       );
     }
+  });
+
+  it('in the place of a customer’s name is asked back where the command would change something', () => {
+    for (const [text, of] of [
+      ['acknowledge <at>Ana</at>', 'acknowledge'],
+      ['silence <at>Ana</at> for 2 days', 'silence'],
+      ['unack <at>Ana</at>!', 'unacknowledge'],
+    ] as const) {
+      const command = said(`<at>Budget Watch</at> ${text}`, [ofOther('Ana')]);
+
+      assert.deepEqual([command.name, 'order' in command && command.order?.of], ['question', of], text);
+    }
+  });
+
+  it('before a command names nobody', () => {
+    for (const text of ['ack', 'silence for 2 days', 'history', 'ack it']) {
+      assert.deepEqual(said(`<at>Ana</at> <at>Budget Watch</at> ${text}`, [ofOther('Ana')]), parseCommand(text));
+    }
+    assert.equal(said('<at>Ana</at> <at>Budget Watch</at> unsubscribe', [ofOther('Ana')]).name, 'which');
   });
 
   for (const verb of ['subscribe', 'unsubscribe'] as const) {
@@ -118,6 +137,16 @@ describe("the bot's own name", () => {
     assert.deepEqual(typed('usage for Budget Watch'), { name: 'usage for', customer: 'Budget Watch' });
     assert.deepEqual(typed('usage for @Budget Watch'), { name: 'usage for', customer: '@Budget Watch' });
     assert.deepEqual(typed('unsubscribe, Budget Watch'), parseCommand('unsubscribe Budget Watch'));
+  });
+});
+
+describe('a text in quotation marks', () => {
+  it('is a name where a customer is called so', () => {
+    assert.deepEqual(typed('"why?"').whereCalled, {
+      name: 'why?',
+      instead: { name: 'usage for', customer: 'why?' },
+    });
+    assert.equal(typed('why?').whereCalled, undefined);
   });
 });
 
