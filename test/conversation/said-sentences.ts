@@ -55,6 +55,10 @@ export const SENTENCES: readonly Sentence[] = [
   { what: /^what can be exported/u, speaksOf: [/export|csv|exportier/iu] },
   { what: /^name one$/u, speaksOf: [/customer|Kunde|client/iu] },
   {
+    what: /^one customer at a time$/u,
+    speaksOf: [/one customer at a time|nur für einen Kunden|un client à la fois|un cliente cada vez/iu],
+  },
+  {
     what: /^that nobody is assigned/u,
     speaksOf: [/assign|your customers|yours|zugewiesen|zugeordnet|attribué|asignad/iu, NOT],
   },

@@ -4,12 +4,12 @@ import type { Customer } from '#domain/usage/customer.ts';
 import type { Speech } from '#language/speech.ts';
 import type { Question } from '#ports/asking/ask-back.ts';
 import type { Post } from '#ports/teams.ts';
-import type { Command } from './command.ts';
+import { type Asked, type Command, onlyNameIn, type Reading } from './command.ts';
 import type { Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { Wish } from './layout/question-view.ts';
 import type { Beside } from './schema-card-action.ts';
-import { namesNobody } from './words/customer-list.ts';
+import { namesNobody, speaksOfAll } from './words/customer-list.ts';
 
 /*
  * Texts that name no customer, such as "ack it", "silence until monday" or "will contoso go over budget?": the bot asks the
@@ -122,6 +122,12 @@ export async function answerMentioned(turn: Turn, { of, said, beside }: Unnamed)
   const candidates = () => Promise.resolve(mentioned);
   if (mentioned.length > 1) return await askWhich(turn, { of: { ...of, candidates }, said: '', beside });
   return mentioned.length > 0 || saysMoreThanAName(said) ? answerBeyond(turn, said, mentioned) : undefined;
+}
+
+/** What a question about one customer reads; where its text means all of them, the sentence that says that one is to be named. */
+export function withoutAll<R extends Reading<Asked> | undefined>(argument: string, reading: R, sentence: string) {
+  const isOfAll = reading && !argument.includes('"') && speaksOfAll(onlyNameIn(reading) ?? '');
+  return isOfAll ? { problem: sentence } : reading;
 }
 
 /** Answers a question that the bot cannot answer yet: offers the usage of the customers that it names. */

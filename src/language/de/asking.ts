@@ -35,6 +35,9 @@ export const asking = {
   nameTheOthersAgain: 'Noch ist nichts geändert: Nennen Sie die anderen danach noch einmal.',
   nameAllAgain: 'Noch ist nichts geändert: Nennen Sie alle noch einmal.',
 
+  /** A question about all customers that is answered for one; `usage`: how it is asked. */
+  oneAtATime: (usage: string) =>
+    `Das beantworte ich immer nur für einen Kunden: "${usage}". Die Zahlen aller Kunden zeigt "verbrauch".`,
   /** `said`: a date in numbers. */
   ambiguousDate: (said: string) =>
     `„${said}“ kann mehreres heißen: Schreiben Sie den Monat als Wort oder die Uhrzeit mit Doppelpunkt, etwa „17. Dezember“ oder „17:12“.`,

@@ -31,6 +31,9 @@ export const asking = {
   nameTheOthersAgain: 'Nothing has changed yet: name the others again after this one.',
   nameAllAgain: 'Nothing has changed yet: name all of them again.',
 
+  /** A question about all customers that is answered for one; `usage`: how it is asked. */
+  oneAtATime: (usage: string) =>
+    `I answer that for one customer at a time: "${usage}". The figures of all customers: "usage"`,
   /** `said`: a date in numbers. */
   ambiguousDate: (said: string) =>
     `“${said}” can be read in more than one way: write the month as a word or the time with a colon, such as “17 December” or “17:12”.`,

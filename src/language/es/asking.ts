@@ -33,6 +33,9 @@ export const asking = {
   nameTheOthersAgain: 'Todavía no se ha cambiado nada: después de este, vuelva a indicar los demás.',
   nameAllAgain: 'Todavía no se ha cambiado nada: vuelva a indicarlos todos.',
 
+  /** A question about all customers that is answered for one; `usage`: how it is asked. */
+  oneAtATime: (usage: string) =>
+    `Eso lo respondo para un cliente cada vez: "${usage}". Las cifras de todos los clientes: "uso"`,
   /** `said`: a date in numbers. */
   ambiguousDate: (said: string) =>
     `«${said}» se puede leer de varias formas: escriba el mes con letras o la hora con dos puntos, por ejemplo «17 de diciembre» o «17:12».`,

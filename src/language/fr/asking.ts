@@ -33,6 +33,9 @@ export const asking = {
   nameTheOthersAgain: 'Rien n’a encore été modifié : indiquez de nouveau les autres après celui-ci.',
   nameAllAgain: 'Rien n’a encore été modifié : indiquez-les tous de nouveau.',
 
+  /** A question about all customers that is answered for one; `usage`: how it is asked. */
+  oneAtATime: (usage: string) =>
+    `Je réponds à cela pour un client à la fois : "${usage}". Les chiffres de tous les clients : "consommation"`,
   /** `said`: a date in numbers. */
   ambiguousDate: (said: string) =>
     `« ${said} » peut se lire de plusieurs façons : écrivez le mois en toutes lettres ou l’heure avec deux-points, par exemple « 17 décembre » ou « 17:12 ».`,

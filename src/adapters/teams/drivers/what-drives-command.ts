@@ -1,4 +1,4 @@
-import { answerMentioned } from '#adapters/teams/answer-which.ts';
+import { answerMentioned, withoutAll } from '#adapters/teams/answer-which.ts';
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
 import { type WayBack, wayBackOf, withWayBack } from '#adapters/teams/usage/way-back.ts';
@@ -19,7 +19,8 @@ export const whatDrives: Command<WhatDrivesAsked> = {
   scopes: EVERYWHERE,
   figures: 'answer',
   changes: false,
-  parse: readDrivers,
+  parse: (argument, _phrase, { words: { asking, commands } }) =>
+    withoutAll(argument, readDrivers(argument), asking.oneAtATime(commands.whatDrives.usage)),
   order(meant, beside) {
     const customer = oneOf(meant);
     return customer === undefined ? undefined : { name: 'what drives', customer, ...wayBackOf(beside) };

@@ -1,4 +1,4 @@
-import { answerMentioned } from '#adapters/teams/answer-which.ts';
+import { answerMentioned, withoutAll } from '#adapters/teams/answer-which.ts';
 import { askBack } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
@@ -40,7 +40,10 @@ export function insightCommand<N extends string>({
     scopes: EVERYWHERE,
     figures: 'answer',
     changes: false,
-    parse,
+    parse(argument, phrase, writing) {
+      const sentence = writing.words.asking.oneAtATime(words(writing.words).usage);
+      return withoutAll(argument, parse(argument, phrase, writing), sentence);
+    },
     order(meant, beside) {
       const customer = oneOf(meant);
       const { when } = beside;

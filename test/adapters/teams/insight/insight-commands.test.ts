@@ -34,6 +34,25 @@ describe('questions about the past of a customer', () => {
     });
   }
 
+  for (const [text, usage] of [
+    ['history for all', 'history for <customer>'],
+    ['history for all customers last month', 'history for <customer>'],
+    ['forecast for everybody', 'forecast for <customer>'],
+    ['what drives all', 'what drives <customer>'],
+  ] as const) {
+    it(`"${text}" is answered with the sentence that it is for one customer at a time`, async () => {
+      const said = String(await say(text, { insightOf: insightOfContoso }));
+
+      assert.ok(said.startsWith(`I answer that for one customer at a time: "${usage}`), said);
+      assert.deepEqual(asked, []);
+    });
+  }
+
+  it('a customer who is called so is meant in quotation marks', async () => {
+    assert.equal(await say('forecast for "all"', { insightOf: insightOfContoso }), 'forecast for Contoso');
+    assert.deepEqual(asked, ['all']);
+  });
+
   it('about another time are answered by that time, unless the time is part of a name', async () => {
     const past = (text: string, ...names: readonly string[]) =>
       say(text, {
