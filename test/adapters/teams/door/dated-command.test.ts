@@ -88,6 +88,7 @@ describe('the end of a silence that no table has', () => {
     assert.equal(await endOf('silence Contoso until 3/4', 'en-US'), '2027-3-4 0');
     assert.equal(await endOf('silence Contoso until 3/4', 'en-GB'), '2027-4-3 0');
     assert.equal(await endOf('silence Contoso until 25/12', 'en-US'), '2026-12-25 0');
+    assert.equal(await endOf('silence Contoso until 5/5', 'en'), '2027-5-5 0');
     for (const [text, locale] of [
       ['silence Contoso until 3/4', 'en'],
       ['silence Contoso until 3/4', 'en-CA'],
