@@ -48,7 +48,10 @@ export type Means =
   | { readonly notYet: NotYet }
   | { readonly talk: SmallTalk }
   /** A text that goes on with what was said before; `of` is the command that it names, as a text about "it". */
-  | { readonly followUp: 'customers' | 'also' | 'position' | 'time' | 'thresholds' | 'lasts'; readonly of?: string };
+  | {
+      readonly followUp: 'customers' | 'also' | 'position' | 'time' | 'thresholds' | 'lasts' | 'currency';
+      readonly of?: string;
+    };
 
 export type Phrasing = readonly [pattern: string, means: Means];
 

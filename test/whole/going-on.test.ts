@@ -312,6 +312,17 @@ describe('a text that goes on with what was said before', () => {
     });
   });
 
+  describe('and names a currency', () => {
+    it('shows the same list in it, and nothing new where there is no list or the word says something else', async () => {
+      await world.say('over 90%');
+      assert.match((await world.say('only usd')).text, /^90% of the budget or more in USD\n/u);
+      assert.doesNotMatch((await world.say('only all')).text, /in ALL/u);
+
+      await world.say('usage for Fabrikam Ltd');
+      assert.match((await world.say('in USD?')).text, /^I don't know that command/u);
+    });
+  });
+
   describe('and says how long', () => {
     it('does what was asked before, where that lacked only the time', async () => {
       await world.say('silence Fabrikam Ltd');

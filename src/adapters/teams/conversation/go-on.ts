@@ -8,6 +8,7 @@ import { mayUse } from '#adapters/teams/permissions.ts';
 import { type Beside, besideData } from '#adapters/teams/schema-card-action.ts';
 import type { FollowUp } from '#adapters/teams/words/follow-up.ts';
 import { currencyOf } from '#adapters/teams/words/slots.ts';
+import { isOnlyLanguage } from '#domain/names/language-words.ts';
 import { pointsBack, pointsToTwo } from '#domain/names/pointing-back.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Remembered } from '#ports/asking/memory.ts';
@@ -64,7 +65,7 @@ export async function goOn(asked: ParsedCommand, turn: Turn, commands: readonly 
       return gone.kind === 'asked' && gone.asked.name === 'which' ? { ...gone, asked } : gone;
     }
     case 'follow up':
-      return await followUp(asked.followUp, await read());
+      return await followUp(asked, await read());
     case 'question': {
       const { order } = asked;
       // "ack Fabrikam Ltd?" may be an order all the same
@@ -104,7 +105,10 @@ async function askWhichOfBoth(
   return { kind: 'answered', post: await askWhich(turn, { of: both, said: '', beside: more }) };
 }
 
-async function followUp(said: FollowUp, going: Going): Promise<GoneOn> {
+async function followUp(
+  { followUp: said, text }: { readonly followUp: FollowUp; readonly text: string },
+  going: Going,
+): Promise<GoneOn> {
   const { turn } = going;
   switch (said.kind) {
     case 'customers':
@@ -117,11 +121,12 @@ async function followUp(said: FollowUp, going: Going): Promise<GoneOn> {
       return await otherNumbers(said.thresholds, going);
     case 'lasts':
       return await lasting(said, going);
-    case 'answer':
-      break;
+    default: {
+      const list = listAgain([said.currency], going);
+      const asked = list ?? (await answerToQuestion(text, going)) ?? { name: 'unknown', text };
+      return { kind: 'asked', asked, turn };
+    }
   }
-  const asked = await answerToQuestion(said.text, going);
-  return { kind: 'asked', asked: asked ?? { name: 'unknown', text: said.text }, turn };
 }
 
 /** "make it 90": what the numbers are depends on what was asked before. */
@@ -163,8 +168,7 @@ async function sameAbout({ named, isAlso }: Extract<FollowUp, { kind: 'customers
   const { before, turn, commands } = going;
   const command = before && commandOf({ name: before.of }, commands);
   const again = before && { of: before.of, beside: besideOf(before) };
-  const shown = again && listIn(named, again.beside);
-  const list = shown && ordered('all', { of: again.of, beside: { shown } }, going);
+  const list = listAgain(named, going);
   if (list) return { kind: 'asked', asked: list, turn };
   // a list is about nobody by name
   const wanted = again && ordered(named, again, going) ? again : USAGE;
@@ -174,10 +178,14 @@ async function sameAbout({ named, isAlso }: Extract<FollowUp, { kind: 'customers
   return { kind: 'asked', asked: asked ?? which(wanted), turn };
 }
 
-/** "and in USD?": the list that was shown, in the currency that stands in the place of a name. */
-function listIn([name = '', ...others]: readonly string[], { shown }: Beside): Beside['shown'] {
+/** "and in USD?", "only usd": the list that was shown, in the currency that is said or stands in the place of a name. */
+function listAgain([name = '', ...others]: readonly string[], going: Going): ParsedCommand | undefined {
+  const { before } = going;
+  const shown = before && besideOf(before).shown;
   const currency = others.length === 0 ? currencyOf(name.replace(/^(?:in|en)\s/i, '')) : undefined;
-  return shown && currency !== undefined ? { list: { ...shown.list, currency }, page: 1 } : undefined;
+  // "only all" is no list in Albanian lek
+  if (!shown || currency === undefined || isOnlyLanguage(currency)) return undefined;
+  return ordered('all', { of: before.of, beside: { shown: { list: { ...shown.list, currency }, page: 1 } } }, going);
 }
 
 /** "the first one", "2": one of the list or of the choice that was shown. */

@@ -8,9 +8,9 @@ export type FollowUp =
   | { readonly kind: 'position'; readonly position: number; readonly of?: string; readonly beside?: Beside }
   /** "last month?", "yesterday?": the same customer at another time, in the canonical form of times. */
   | { readonly kind: 'time'; readonly when: string }
+  /** "in EUR?", "only usd" after a list. */
+  | { readonly kind: 'currency'; readonly currency: string }
   /** "make it 80", "at 50 and 75". */
   | { readonly kind: 'thresholds'; readonly thresholds: readonly number[] }
   /** "3 days", "until friday" after "For how long?", or a change of the silence just made: an argument of the command before, in canonical form. */
-  | { readonly kind: 'lasts'; readonly argument: string; readonly why?: string }
-  /** A bare word or name after a question of the bot ("tailspin" after "Which customer?"); the text as it was typed. */
-  | { readonly kind: 'answer'; readonly text: string };
+  | { readonly kind: 'lasts'; readonly argument: string; readonly why?: string };

@@ -23,6 +23,8 @@ export function readFollowUp(
       if (!named) return { kind: 'position', position };
       return { kind: 'position', position, of: named.of, ...(named.more && { beside: named.more }) };
     }
+    case 'currency':
+      return { kind: 'currency', currency: value };
     case 'time':
       return { kind: 'time', when: value };
     case 'thresholds': {

@@ -12,7 +12,7 @@ export type Said =
   | { readonly kind: 'command'; readonly text: string; readonly name: string; readonly isQuestion: boolean }
   | { readonly kind: 'notYet'; readonly what: NotYet; readonly customer: string | undefined }
   | { readonly kind: 'talk'; readonly talk: SmallTalk }
-  /** `value`: the names, the position, the time, the percentages or the span; `of`: a text of the command that is named. */
+  /** `value`: the names, the position, the time, the percentages, the span or the currency; `of`: a text of the command that is named. */
   | {
       readonly kind: 'followUp';
       readonly followUp: FollowUpMeant;
@@ -225,6 +225,7 @@ const VALUE_OF: Readonly<Record<FollowUpMeant, string>> = {
   time: '<when>',
   thresholds: '<at>',
   lasts: '<lasts>',
+  currency: '<cur>',
 };
 
 function saidBy(means: Means, match: RegExpExecArray, matched: Matched): Said | undefined {

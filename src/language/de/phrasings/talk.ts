@@ -12,6 +12,7 @@ export const talk: readonly Phrasing[] = [
     { followUp: 'position', of: 'acknowledge it' },
   ],
   ['(und |aber )*(was war |wie war es |wie war )?<when>', { followUp: 'time' }],
+  ['(und |aber )*(nur( in)?|in) <cur>( (bitte|nur|dann|stattdessen))*', { followUp: 'currency' }],
   [
     '(nein |doch |lieber |dann |mach(e)? |setze?( es)? |nimm |stell(e)?( es)? |(das |es )?(auf|bei|ab) |es |das |daraus )*<at> ?<pct>?( (bitte|statt dessen|stattdessen|daraus|draus))*',
     { followUp: 'thresholds' },

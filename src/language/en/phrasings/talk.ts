@@ -125,8 +125,12 @@ export const talk: readonly Phrasing[] = [
   ],
 ];
 
-/** The same again about other customers. */
+/** The same again about other customers, or in another currency. */
 export const goingOn: readonly Phrasing[] = [
+  [
+    '(and |but |ok )*((only|just)( in)?|in) <cur>( (only|instead|please|then))*|(and )?<cur> only',
+    { followUp: 'currency' },
+  ],
   [
     "(no|nope|sorry|not that( one)?|wrong( one)?|i mean|i meant)(,|;|:|[.]| i mean| i meant| rather| the other one,?)+ (i (mean|meant) |rather |sorry,? )*(?!(that|that's|it|it's|this|i|we|you|not|no|thanks|thank|never|leave|don't|ok|okay|all)\\b)<c>( (instead|please))*",
     { followUp: 'customers' },

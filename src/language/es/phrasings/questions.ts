@@ -199,6 +199,7 @@ export const talk: readonly Phrasing[] = [
   ['((muestra(me)?|y|el|la|los|numero|dame) )*<pos>( (cliente|uno|una|de la lista))?', { followUp: 'position' }],
   ['(confirmar?|reconocer?)( (el|la|al))? <pos>( cliente)?', { followUp: 'position', of: 'acknowledge it' }],
   ['(y |pero )*<when>', { followUp: 'time' }],
+  ['(y |pero )*((solo|solamente|unicamente)( en)?|en) <cur>( (solo|solamente|mejor))*', { followUp: 'currency' }],
   [
     '(no |mejor |pon(lo)? |que sea |hazlo |cambialo )*((al?|en|con) )?(el )?<at> ?<pct>?( mejor)?',
     { followUp: 'thresholds' },

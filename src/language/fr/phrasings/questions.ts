@@ -205,6 +205,10 @@ export const talk: readonly Phrasing[] = [
   ['(acquitter?|confirmer?)( (le|la))? <pos>( client)?', { followUp: 'position', of: 'acknowledge it' }],
   ['(et |mais )*<when>', { followUp: 'time' }],
   [
+    '(et |mais )*((seulement|uniquement|juste)( en)?|en) <cur>( (seulement|uniquement|plutot))*',
+    { followUp: 'currency' },
+  ],
+  [
     '(non |plutot |mets |fais |regle )*((ca |le |la |plutot )*(a|au|aux) )?<at> ?<pct>?( plutot)?',
     { followUp: 'thresholds' },
   ],
