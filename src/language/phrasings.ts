@@ -37,6 +37,7 @@ export type NotYet =
   | 'azure'
   | 'undoOne'
   | 'wrongCustomer'
+  | 'reasons'
   | 'nothingDone';
 
 /** What is no question and no order. */

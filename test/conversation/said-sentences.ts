@@ -83,6 +83,7 @@ export const SENTENCES: readonly Sentence[] = [
     speaksOf: [/change|geändert|changé|modifié|cambi/iu, NOT],
     mostCharacters: 300,
   },
+  { what: /^that only a silence keeps a reason/u, speaksOf: [/reason|Grund|motif|motivo/iu, NOT] },
   { what: /^it is not silenced/u, speaksOf: [/silenc|stumm/iu, NOT] },
   { what: /^it is not subscribed/u, speaksOf: [/subscri|abonn|suscri|alert/iu, NOT] },
   {

@@ -1,6 +1,7 @@
 import { isOnlyLanguage, saysMoreThanAName } from '#domain/names/language-words.ts';
 import { listedNames } from '#domain/names/listed-names.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import { phrasingsFor } from '#language/languages.ts';
 import type { AskBack, NotDone } from '#ports/asking/ask-back.ts';
 import type { Remembered } from '#ports/asking/memory.ts';
 import type { Whom } from '#ports/requests.ts';
@@ -9,6 +10,8 @@ import { askWhich, questionOf, runOf, settled, type Wished, wishOf } from './ans
 import type { Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { Named } from './layout/choice-view.ts';
+import { nameOf } from './layout/text.ts';
+import { createReasonFinder } from './words/reasons.ts';
 
 /** The command was not carried out: the person has to say whom it means, or its question was answered before. */
 export type Unanswered = AskBack | NotDone;
@@ -48,7 +51,7 @@ export async function askBack(turn: Turn, answer: Unanswered, asked: AskedFor): 
   }
   if (answer.kind === 'none' && command.changes && saysMoreThanAName(answer.query)) {
     // a sentence names nobody: no button may lead from it to a change that nobody meant
-    return turn.answers.sentence(turn.speech.words.asking.notYet.nothingDone(undefined));
+    return await sayNothingDone(turn, asked.named?.customers.join(' ') ?? answer.query);
   }
   const idle = answer.kind === 'uncertain' ? await command.idle?.(answer.customers, turn) : undefined;
   if (idle) return idle;
@@ -62,6 +65,16 @@ export async function askBack(turn: Turn, answer: Unanswered, asked: AskedFor): 
 
 function idsOf(customers: readonly Customer[]): readonly string[] {
   return customers.map(({ id }) => id);
+}
+
+/** "ack Contoso Ltd because they migrate" could be done without its reason; it says so about that customer. */
+async function sayNothingDone(turn: Turn, said: string): Promise<Post> {
+  const { words } = turn.speech;
+  const [reasoned] = createReasonFinder(phrasingsFor(words.tag))(said);
+  if (!reasoned) return turn.answers.sentence(words.asking.notYet.nothingDone(undefined));
+  const [match, ...others] = await turn.requests.findCustomers(reasoned.before);
+  const isClear = others.length === 0 && match?.kind === 'one' && match.by !== 'spelling';
+  return turn.answers.sentence(words.asking.notYet.reasons(isClear ? nameOf(match.customer, words) : undefined));
 }
 
 /** The customers that the card offers, in its order. */

@@ -56,6 +56,10 @@ export const notYet = {
     'Rückgängig machen lässt sich nur Ihre letzte Änderung hier, und die Antwort nennt sie; es wurde nichts geändert. Jede andere Änderung hat ihr Gegenteil als Befehl: "hilfe" zählt sie auf.',
   wrongCustomer: () =>
     'Welchen Kunden meinen Sie? Bitte sagen Sie es noch einmal mit dem ganzen Namen. Habe ich gerade etwas beim falschen geändert, nimmt "rückgängig" das zurück.',
+  reasons: (customer) =>
+    customer === undefined
+      ? 'Nur eine Stummschaltung behält einen Grund, deshalb wurde nichts geändert. Bitte sagen Sie es noch einmal ohne den Grund.'
+      : `Nur eine Stummschaltung behält einen Grund, deshalb wurde für ${customer} nichts geändert. Bitte sagen Sie es noch einmal ohne den Grund.`,
   nothingDone: (customer) =>
     customer === undefined
       ? 'Es wurde nichts geändert. Tippen Sie "hilfe", um zu sehen, was ich kann.'

@@ -56,6 +56,10 @@ export const notYet = {
     'Undo takes back only your last change here, and says which one it was; nothing was changed. Every other change has its opposite as a command: "help" lists them.',
   wrongCustomer: () =>
     'Which customer do you mean? Please say it again with the whole name. If I have just changed something for the wrong one, "undo" takes that back.',
+  reasons: (customer) =>
+    customer === undefined
+      ? 'Only a silence keeps a reason, so nothing was changed. Please say it again without the reason.'
+      : `Only a silence keeps a reason, so nothing was changed for ${customer}. Please say it again without the reason.`,
   nothingDone: (customer) =>
     customer === undefined
       ? 'Nothing was changed. Type "help" to see what I can do.'

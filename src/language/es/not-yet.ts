@@ -56,6 +56,10 @@ export const notYet = {
     'Solo se puede deshacer su último cambio aquí, y la respuesta dice cuál; no se ha cambiado nada. Cualquier otro cambio tiene su contrario como comando: "ayuda" los enumera.',
   wrongCustomer: () =>
     '¿A qué cliente se refiere? Dígalo otra vez con el nombre completo. Si acabo de cambiar algo del cliente equivocado, "deshacer" lo revierte.',
+  reasons: (customer) =>
+    customer === undefined
+      ? 'Solo un silencio guarda un motivo, así que no se ha cambiado nada. Dígalo otra vez sin el motivo.'
+      : `Solo un silencio guarda un motivo, así que no se ha cambiado nada sobre ${customer}. Dígalo otra vez sin el motivo.`,
   nothingDone: (customer) =>
     customer === undefined
       ? 'No se ha cambiado nada. Escriba "ayuda" para ver qué puedo hacer.'

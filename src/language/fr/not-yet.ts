@@ -56,6 +56,10 @@ export const notYet = {
     'Seule votre dernière modification ici peut être annulée, et la réponse dit laquelle ; rien n’a été modifié. Toute autre modification a son contraire comme commande : "aide" les énumère.',
   wrongCustomer: () =>
     'De quel client s’agit-il ? Redites-le avec le nom entier. Si je viens de modifier quelque chose pour le mauvais client, "annuler" revient en arrière.',
+  reasons: (customer) =>
+    customer === undefined
+      ? 'Seule une mise en sourdine garde un motif : rien n’a donc été modifié. Veuillez le redire sans le motif.'
+      : `Seule une mise en sourdine garde un motif : rien n’a donc été modifié pour ${customer}. Veuillez le redire sans le motif.`,
   nothingDone: (customer) =>
     customer === undefined
       ? 'Rien n’a été modifié. Tapez "aide" pour voir ce que je sais faire.'

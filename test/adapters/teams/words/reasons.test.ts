@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { COMMANDS } from '#adapters/teams/commands.ts';
 import { createParser } from '#adapters/teams/parse-command.ts';
 import { wordsFor } from '#language/languages.ts';
+import { personalMessage } from '../../../support/activities.ts';
+import { aCustomer } from '../../../support/cards.ts';
+import { openBot, summaries } from '../harness.ts';
 
 /** The reason that a silence of Contoso is given; undefined for any other command. */
 function whyOf(text: string, tag: string): string | undefined {
@@ -55,4 +58,29 @@ describe('the reason of a silence', () => {
     assert.equal(parse('silence Contoso for 2 days because they migrate?').name, 'question');
     assert.notEqual(parse("don't silence Contoso for 2 days because they migrate").name, 'silence');
   });
+});
+
+describe('a reason behind a command that keeps none', () => {
+  const contoso = { kind: 'one', customer: aCustomer({ name: 'Contoso' }), by: 'name' } as const;
+  const UNKEPT =
+    'Only a silence keeps a reason, so nothing was changed for Contoso. Please say it again without the reason.';
+
+  for (const [text, said] of [
+    ['acknowledge Contoso because they migrate', UNKEPT],
+    ['acknowledge Contoso, because they migrate', UNKEPT],
+    ['acknowledge Contoso and they migrate', 'Nothing was changed. Type "help" to see what I can do.'],
+  ] as const) {
+    it(`is said to be none: "${text}"`, async () => {
+      await using bot = await openBot({
+        requests: {
+          acknowledge: async () => ({ kind: 'none', query: text.slice('acknowledge '.length), nearest: [] }),
+          findCustomers: async (name) => (name === 'Contoso' ? [contoso] : []),
+        },
+      });
+
+      await bot.post(personalMessage(bot, text));
+
+      assert.deepEqual(summaries(bot.connector), [said]);
+    });
+  }
 });
