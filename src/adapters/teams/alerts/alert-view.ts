@@ -134,7 +134,8 @@ export function momentOf({ alert, now, outlook }: Pick<AlertFacts, 'alert' | 'no
 function verdictLine(facts: AlertFacts, figures: Figures, words: Words): Line {
   const word = paceNow(figures, momentOf(facts));
   const verdict = verdictText(word, words);
-  return withShape(word, facts.notification.kind === 'reopened' ? words.alerts.card.stillRising(verdict) : verdict);
+  const isRising = facts.notification.kind === 'reopened' && figures.budget !== undefined;
+  return withShape(word, isRising ? words.alerts.card.stillRising(verdict) : verdict);
 }
 
 /** The share and the money; where the share stands above already, what was spent of the money. */

@@ -42,6 +42,17 @@ describe('a post about one alert', () => {
     assert.equal(told('reopened', 0, { alert }).summary, 'Contoso is still rising: 139% of its budget');
   });
 
+  it('judges a spending that still rose, and has no budget any more, as one without a budget', () => {
+    const removed = { version: 1, basePercent: 0, currency: 'EUR', since: 0, amount: undefined };
+    const alert = anAlert({ percentUsed: undefined, budgets: [removed] });
+
+    const text = textOf(told('reopened', 0, { alert }).card);
+
+    assert.match(text, /^No budget$/mu);
+    assert.doesNotMatch(text, /, still rising/u);
+    assert.match(textOf(told('reopened', 0).card), /, still rising$/mu);
+  });
+
   it('says first that it may be a repeat, or a test', () => {
     assert.equal(told('raised', 80, { isRepeat: true }).summary, 'May be a repeat: Contoso reached 80% of its budget');
     assert.equal(told('raised', 80, { isTest: true }).summary, 'Test: Contoso reached 80% of its budget');
