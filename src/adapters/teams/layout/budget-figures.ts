@@ -34,27 +34,25 @@ export function bars(figures: Figures, moment: Moment): Bars {
 }
 
 /** Spent, budget, and what is left of it or how far it is exceeded; in full where the brief amounts would look the same. */
-export function budgetFacts(figures: Figures, { words: { budgets }, format }: Speech): Fact[] {
+export function budgetFacts(figures: Figures, speech: Speech): Fact[] {
   const { totalCost, budget, currency } = figures;
-  const left = leftOf(figures);
-  if (budget === undefined || left === undefined) {
-    return [fact(budgets.spent, format.brief(totalCost, currency)), fact(budgets.budget, budgets.states.noBudget)];
-  }
-  const looksTheSame = left !== 0 && format.brief(totalCost, currency) === format.brief(budget, currency);
-  const amount = (value: number) => (looksTheSame ? format.amount(value, currency) : format.brief(value, currency));
-  const rest = left < 0 ? fact(budgets.overBy, amount(-left)) : fact(budgets.left, amount(left));
-  return [fact(budgets.spent, amount(totalCost)), fact(budgets.budget, amount(budget)), rest];
+  const brief = (value: number) => speech.format.brief(value, currency);
+  const looksTheSame = budget !== undefined && leftOf(figures) !== 0 && brief(totalCost) === brief(budget);
+  return looksTheSame ? exactFacts(figures, speech) : factsIn(brief, figures, speech);
 }
 
 /** The same amounts with all decimals. */
-export function exactFacts(figures: Figures, { words: { budgets }, format }: Speech): Fact[] {
-  const { totalCost, budget, currency } = figures;
+export function exactFacts(figures: Figures, speech: Speech): Fact[] {
+  return factsIn((value) => speech.format.amount(value, figures.currency), figures, speech);
+}
+
+function factsIn(amount: (value: number) => string, figures: Figures, { words: { budgets } }: Speech): Fact[] {
+  const { totalCost, budget } = figures;
   const left = leftOf(figures);
-  const spent = fact(budgets.spent, format.amount(totalCost, currency));
+  const spent = fact(budgets.spent, amount(totalCost));
   if (budget === undefined || left === undefined) return [spent, fact(budgets.budget, budgets.states.noBudget)];
-  const rest =
-    left < 0 ? fact(budgets.overBy, format.amount(-left, currency)) : fact(budgets.left, format.amount(left, currency));
-  return [spent, fact(budgets.budget, format.amount(budget, currency)), rest];
+  const rest = left < 0 ? fact(budgets.overBy, amount(-left)) : fact(budgets.left, amount(left));
+  return [spent, fact(budgets.budget, amount(budget)), rest];
 }
 
 /** "EUR 440 over · day 23 of 30"; `days` alone where nothing is left, or there is no budget. */
