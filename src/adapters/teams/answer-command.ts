@@ -9,6 +9,7 @@ import { COMMANDS } from './commands.ts';
 import { withFirstLine } from './conversation/first-line.ts';
 import { goOn, headingOf } from './conversation/go-on.ts';
 import { inItsPlace } from './conversation/in-its-place.ts';
+import { meantWithNames } from './conversation/meant-with-names.ts';
 import type { AnswerDeps, AnswerOptions, Turn } from './handler.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import {
@@ -21,7 +22,6 @@ import {
 } from './permissions.ts';
 import { nearestCommand, type Spoken } from './phrases.ts';
 import { answerNotYet } from './words/answer-not-yet.ts';
-import { meantWithNames } from './words/meant-with-names.ts';
 
 /** Answers an unknown command and a forbidden one alike, so that nobody learns which of the two it was. */
 export function unknownCommand(text: string, allowed: readonly Spoken[], language: Words): string {

@@ -25,6 +25,7 @@ import { readAsNow } from './insight/read-as-now.ts';
 import { calledIn, keyword, phrasesOf } from './phrases.ts';
 import { cleanName, parseCustomers, problemWith, speaksOfAll, withoutPoliteness } from './words/customer-list.ts';
 import type { FollowUp } from './words/follow-up.ts';
+import { meantWithLonger, type WhereCalled } from './words/longer-names.ts';
 import { readFollowUp } from './words/read-follow-up.ts';
 import { createPhraseReader, type PhraseReader, type Read, type Said } from './words/read-phrasing.ts';
 import { createReasonFinder, readReasoned } from './words/reasons.ts';
@@ -46,8 +47,7 @@ export type ParsedCommand = (AskedOf<(typeof COMMANDS)[number]> | Common) & {
   readonly unnamed?: Which;
   /** What the text says to the bot's question, if one is open. */
   readonly reply?: 'yes' | 'no';
-  /** What is meant instead where a customer is called so: a whole name is stronger than what else the text may say. */
-  readonly whereCalled?: { readonly name: string; readonly instead: ParsedCommand };
+  readonly whereCalled?: WhereCalled<ParsedCommand>;
 };
 
 /** What no single command carries out. */
@@ -187,14 +187,14 @@ function createWholeParser(commands: readonly Command[], language: Words, phrasi
     const isAsked = after.includes('?');
     if (plain.isWhole) return isAsked ? withoutChange(plain, text, commands) : plain.parsed;
     const read = phrasings.read(isAsked ? `${inner}?` : inner);
-    const meant = read && isBetter(read, plain) ? meantBy(read.said, typed) : undefined;
+    const meant = read && isBetter(read, plain) ? meantWithLonger(read, (said) => meantBy(said, typed)) : undefined;
     const bare = () => readBare(inner, plain.parsed, typed);
     if (!meant || isOther(meant, plain.parsed)) return bare();
     // the words of the command itself may say about what
     if (meant.name === 'help') return [bare()].find(({ name }) => name === 'help') ?? meant;
     if (plain.named === undefined || isDeepStrictEqual(meant, plain.parsed)) return meant;
     const instead = plain.parsed.whereCalled?.instead ?? plain.parsed;
-    return { ...meant, whereCalled: { name: plain.named, instead } };
+    return { ...meant, whereCalled: { name: plain.named, instead, otherwise: meant.whereCalled } };
   };
 }
 

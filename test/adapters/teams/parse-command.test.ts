@@ -505,6 +505,23 @@ describe('commands', () => {
     assert.equal(called('unsubscribe Contoso; all my customers'), undefined);
     assert.equal(called('unsubscribe Contoso, all my customers'), undefined);
   });
+
+  it('offer the customers who are called by more words of a phrasing, the longest name first', () => {
+    const parsed = parseCommand('what will Contoso Ltd surely swallow');
+    assert.deepEqual(parsed, {
+      name: 'forecast for',
+      customer: 'Contoso',
+      whereCalled: {
+        name: 'Contoso Ltd surely',
+        instead: { name: 'forecast for', customer: 'Contoso Ltd surely' },
+        otherwise: {
+          name: 'Contoso Ltd',
+          instead: { name: 'forecast for', customer: 'Contoso Ltd' },
+          otherwise: undefined,
+        },
+      },
+    });
+  });
 });
 
 describe('the nearest command', () => {

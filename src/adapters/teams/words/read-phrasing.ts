@@ -1,8 +1,9 @@
 import { strangersInName } from '#domain/names/of-all.ts';
 import type { Means, NotYet, Phrasings, SmallTalk } from '#language/phrasings.ts';
+import { withLongerNames } from './longer-names.ts';
 import { createMarker, kindsIn, type Marked, withSigns } from './marks.ts';
 import { type NeededWords, neededWords } from './needed-words.ts';
-import { besideSlots, caughtBy, filled, type Slots, slotsOf, sourceOf, withoutAccents } from './slots.ts';
+import { besideSlots, caughtBy, filled, placeOf, type Slots, slotsOf, sourceOf, withoutAccents } from './slots.ts';
 
 type FollowUpMeant = Extract<Means, { readonly followUp: unknown }>['followUp'];
 
@@ -82,6 +83,8 @@ export interface Read {
   readonly said: Said;
   /** The words of a language in the place of a name: the more, the less the phrasing has understood. */
   readonly strangers: number;
+  /** What it comes to where a customer is called by more words of the text, the longest name first. */
+  readonly longer: readonly { readonly name: string; readonly said: Said }[];
 }
 
 /** The first reading with the fewest words that are not of a name, if it is better than what was found before. */
@@ -123,7 +126,15 @@ function readRow(
   const isNobodys = named === 'it' || named === 'both' || named === 'all';
   if (isNobodys && other !== '') return undefined;
   const said = saidBy(means, match, { slots, ...typed, isQuestion });
-  return said && { said, strangers: isNobodys ? 0 : strangersInName(name) + strangersInName(other) };
+  if (!said) return undefined;
+  const strangers = isNobodys ? 0 : strangersInName(name) + strangersInName(other);
+  const place = placeOf('c', match);
+  const longer = (place ? withLongerNames(typed, place) : []).flatMap(({ name: more, marked }) => {
+    const again = pattern().exec(marked.plain);
+    const meant = again && saidBy(means, again, { slots, ...marked, isQuestion });
+    return meant ? [{ name: more, said: meant }] : [];
+  });
+  return { said, strangers, longer };
 }
 
 interface Row {

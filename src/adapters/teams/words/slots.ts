@@ -53,7 +53,8 @@ function nameOf(slot: string, times: number): string {
   return times === 1 ? slot : `${slot}${times}`;
 }
 
-function placeOf(slot: string, match: RegExpExecArray): readonly [from: number, to: number] | undefined {
+/** Where a text has what a slot caught. */
+export function placeOf(slot: string, match: RegExpExecArray): readonly [from: number, to: number] | undefined {
   for (let times = 1; times <= MOST_PLACES; times += 1) {
     const place = match.indices?.groups?.[nameOf(slot, times)];
     if (place) return place;

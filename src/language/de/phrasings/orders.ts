@@ -1,6 +1,10 @@
 import type { Phrasing } from '#language/phrasings.ts';
 import { ACKNOWLEDGE, ALERTS, ALL, COST, FOR, SILENCE, SILENCING, SUBSCRIBE, UNSUBSCRIBE } from './words.ts';
 
+/** A year, or half of one. */
+const YEAR =
+  '(im|in|des|fur das|letztes|voriges|dieses) ?(letzten |vorigen |diesem |ersten |zweiten |[12][.] ?)*(halbjahrs?|jahre?s?)( 20\\d\\d)?( (ausgegeben|verbraucht|gekostet))?';
+
 const VERB = `(${ACKNOWLEDGE}|${SUBSCRIBE}|${UNSUBSCRIBE}|stummschalten|stumm)`;
 const TELL =
   '(benachrichtige|benachrichtigt|informiere|informiert|melde|melden|meldet|alarmiere|alarmiert|warne|warnt|sag|sage|sagt|schreib|schreibe|gib|erzahl|schick|schicke|sende)';
@@ -38,10 +42,8 @@ export const orders: readonly Phrasing[] = [
   ['(ist|wird|sind|werden) <c>( schon| hier)* (abonniert|beobachtet|uberwacht|ueberwacht)', 'who hears about <c>'],
 
   // what cannot be done yet
-  [
-    '(<any> )?<c> (im|in|des|fur das|letztes|voriges|dieses) ?(letzten |vorigen |diesem |ersten |zweiten |[12][.] ?)*(halbjahrs?|jahre?s?)( 20\\d\\d)?( (ausgegeben|verbraucht|gekostet))?',
-    { notYet: 'times' },
-  ],
+  [`<c> ${YEAR}`, { notYet: 'times' }],
+  [`<any> <c> ${YEAR}`, { notYet: 'times' }],
   [
     `((${COST}|(die )?(prognose|vorhersage|hochrechnung|ausblick))( (fur|fuer) alle( kunden)?)? )(fur |fuer )?(<ahead>|<soon>)|<ahead>|(wie ?viel|was) (werden )?(wir|alle) (<ahead>|<soon>) (ausgeben|verbrauchen|kosten)`,
     { notYet: 'future' },

@@ -119,7 +119,7 @@ export const questions: readonly Phrasing[] = [
     'forecast for <c>',
   ],
   [
-    'cuando (superara|agotara|llegara|alcanzara|se quedara|va a|se pasara|excedera)( a)? <c>( <any>)?|cuando <c> (superara|agotara|va a|llegara)( <any>)?|cuanto (gastara|va a gastar|costara|consumira) <c>( <any>)?|donde (acabara|terminara) <c>( <any>)?',
+    'cuando (superara|agotara|llegara|alcanzara|se quedara|va a|se pasara|excedera)( a)? <c>( <any>)?|cuando <c> (superara|agotara|va a|llegara)( <any>)?|cuanto (gastara|va a (gastar|costar|consumir)|costara|consumira) <c>( <any>)?|donde (acabara|terminara) <c>( <any>)?',
     'forecast for <c>',
   ],
   [

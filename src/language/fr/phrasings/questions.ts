@@ -118,7 +118,7 @@ export const questions: readonly Phrasing[] = [
     'forecast for <c>',
   ],
   [
-    "quand (est-ce (que |qu'))?<c> (va-t-il|va|depassera-t-il|aura|depassera|atteindra|sera|aura-t-il|epuisera|atteindra-t-il)( <any>)?|combien (va|depensera|coutera|est-ce que) <c>( <any>)?|combien <c> (va-t-il|va|depensera(-t-il)?|coutera)( <any>)?|ou (finira|va finir) <c>( <any>)?",
+    "quand (est-ce (que |qu'))?<c> (va-t-il|va|depassera-t-il|aura|depassera|atteindra|sera|aura-t-il|epuisera|atteindra-t-il)( <any>)?|combien ((va|vont)( (depenser|couter|consommer))?|depensera|coutera|est-ce que) <c>( <any>)?|que ((va|vont) (depenser|couter|consommer)|depensera|coutera) <c>( <any>)?|combien <c> (va-t-il|va|depensera(-t-il)?|coutera)( <any>)?|ou (finira|va finir) <c>( <any>)?",
     'forecast for <c>',
   ],
   [

@@ -11,8 +11,9 @@ export async function meantWithNames(
   asked: ParsedCommand,
   requests: Pick<Requests, 'findCustomers' | 'findCalled'>,
 ): Promise<ParsedCommand> {
-  const { whereCalled } = asked;
-  if (whereCalled && (await requests.findCalled(whereCalled.name))) return whereCalled.instead;
+  for (let called = asked.whereCalled; called; called = called.otherwise) {
+    if (await requests.findCalled(called.name)) return called.instead;
+  }
   if ((asked.name !== 'unknown' && asked.name !== 'question') || asked.text === '') return asked;
   if (await requests.findCalled(asked.text)) return { name: 'usage for', customer: asked.text };
   for (const text of new Set([asked.text, asked.bare ?? asked.text])) {
