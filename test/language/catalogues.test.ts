@@ -5,6 +5,7 @@ import { en } from '#language/en.ts';
 import { es } from '#language/es.ts';
 import { fr } from '#language/fr.ts';
 import { FACTS } from '../support/catalogue-facts.ts';
+import { leavesOf, plainFacts } from '../support/catalogue-leaves.ts';
 
 interface Language {
   readonly words: Words;
@@ -72,23 +73,6 @@ const LANGUAGES: readonly Language[] = [
     sameAsEnglish: [...NAMES, 'drivers.labels.total'],
   },
 ];
-
-type Leaf = string | readonly string[] | ((...facts: readonly unknown[]) => unknown);
-
-/** Every text, list of texts and function of a catalogue, by its path. */
-function* leavesOf(part: object, path = ''): Generator<readonly [path: string, leaf: Leaf]> {
-  for (const [key, value] of Object.entries(part)) {
-    const at = path === '' ? key : `${path}.${key}`;
-    const isLeaf = typeof value !== 'object' || Array.isArray(value);
-    if (isLeaf) yield [at, value as Leaf];
-    else yield* leavesOf(value as object, at);
-  }
-}
-
-/** Words and numbers for a function that takes nothing else: of one thing, and of several. */
-function plainFacts(arity: number): readonly (readonly unknown[])[] {
-  return [1, 3].map((fact) => Array.from({ length: arity }, () => String(fact)));
-}
 
 interface Said {
   readonly path: string;

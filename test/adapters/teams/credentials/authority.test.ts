@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
 import { readCertificate } from '#adapters/partner-center/sign-in/sign-in-settings.ts';
 import { botTokensOf } from '#adapters/teams/credentials/credentials.ts';
-import { Transient } from '#ports/errors.ts';
+import { SignInNeeded, Transient } from '#ports/errors.ts';
 import { createSystemClock } from '#process/clock.ts';
 import { APP_ID, TENANT_ID } from '../../../support/activities.ts';
 import { TEST_APP_CERTIFICATE_FILE, TEST_CA_FILE } from '../../../support/openid-provider.ts';
@@ -22,6 +22,7 @@ interface Authority extends AsyncDisposable {
   tokenEndpoint: string | undefined;
   /** How long the answer with a token is, at least. */
   tokenBytes: number;
+  hasToken: boolean;
 }
 
 async function readText(req: IncomingMessage): Promise<string> {
@@ -34,11 +35,12 @@ async function readText(req: IncomingMessage): Promise<string> {
 async function openAuthority(): Promise<Authority> {
   const pem = readFileSync(new URL('../../../support/tls/localhost.pem', import.meta.url));
   const forms: URLSearchParams[] = [];
-  const state: Pick<Authority, 'status' | 'location' | 'tokenEndpoint' | 'tokenBytes'> = {
+  const state: Pick<Authority, 'status' | 'location' | 'tokenEndpoint' | 'tokenBytes' | 'hasToken'> = {
     status: 200,
     location: undefined,
     tokenEndpoint: undefined,
     tokenBytes: 0,
+    hasToken: true,
   };
   const server = createServer({ key: pem, cert: pem }, (req, res) => void answer(req, res));
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
@@ -63,7 +65,8 @@ async function openAuthority(): Promise<Authority> {
     if (state.status !== 200)
       return json(state.status, { error: 'invalid_client', error_description: 'AADSTS7000222' });
     const padding = 'x'.repeat(state.tokenBytes);
-    return json(200, { token_type: 'Bearer', expires_in: 3600, access_token: `token-${forms.length}`, padding });
+    const token = state.hasToken && { access_token: `token-${forms.length}` };
+    return json(200, { token_type: 'Bearer', expires_in: 3600, ...token, padding });
   };
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -132,10 +135,34 @@ describe("the bot's token from an authority", () => {
     authority.status = 401;
 
     await assert.rejects(botTokensOf(settings(authority), createSystemClock()).get(), (error: Error) => {
-      assert.match(error.message, /AADSTS7000222|invalid_client/);
+      assert.ok(error instanceof SignInNeeded, String(error));
+      assert.deepEqual(error.fault, { code: 'bot-secret-expired', said: 'AADSTS7000222' });
       assert.ok(!JSON.stringify([error.message, error.stack]).includes('canary-secret'));
       return true;
     });
+  });
+});
+
+describe('an authority that fails', () => {
+  const trusted = tls.getCACertificates('default');
+
+  before(() => tls.setDefaultCACertificates([...trusted, readFileSync(TEST_CA_FILE, 'utf8')]));
+  after(() => tls.setDefaultCACertificates(trusted));
+
+  for (const status of [429, 500, 503]) {
+    it(`with ${status} is asked again, whatever it says of the credentials`, async () => {
+      await using authority = await openAuthority();
+      authority.status = status;
+
+      await assert.rejects(botTokensOf(settings(authority), createSystemClock()).get(), Transient);
+    });
+  }
+
+  it('by an answer without a token gives none', async () => {
+    await using authority = await openAuthority();
+    authority.hasToken = false;
+
+    await assert.rejects(botTokensOf(settings(authority), createSystemClock()).get(), SignInNeeded);
   });
 });
 

@@ -104,6 +104,69 @@ describe('the text of an activity', () => {
     });
   }
 
+  it('has no invisible sign that breaks a word', () => {
+    for (const sign of '\u00AD\u200B\u200E\u200F\u202A\u202C\u202E\u2060\u2066\u2069\uFEFF') {
+      assert.equal(read(`us${sign}age`), 'usage', sign.codePointAt(0)?.toString(16));
+    }
+  });
+
+  it('loses the tags of everyday markup without attributes, and no more of a word in angle brackets', () => {
+    for (const name of 'p div br hr span b i u s a strong em pre code ul ol li font h1 h6 DIV Br'.split(' ')) {
+      assert.equal(read(`usage <${name}> for Contoso`), 'usage for Contoso', name);
+    }
+    for (const name of ['bp', 'divers', 'h7', 'x']) assert.equal(read(`usage for <${name}>`), `usage for <${name}>`);
+  });
+
+  it('loses tags in whichever case and with whichever attributes', () => {
+    for (const tag of [
+      '<X a="">',
+      "<x a='1 > 0'>",
+      "<x a=''  b=\"'\">",
+      '<x a=yes b>',
+      '<x\n\na.b:c = "1" />',
+      '</X >',
+      '</a.b:c>',
+    ]) {
+      assert.equal(read(`usage ${tag}for Contoso`), 'usage for Contoso', tag);
+    }
+    assert.equal(read('<NewThing>usage</newTHING> for Contoso'), 'usage for Contoso');
+    assert.equal(read('usage for <AT id="1">Ben</AT>'), 'usage for Ben');
+    assert.equal(read('<BLOCKQUOTE>a\n<Blockquote>b</Blockquote ></BLOCKQUOTE>status'), 'status');
+    assert.equal(read('<blockquote>a</blockquote>status<blockquote>b</blockquote>'), 'status');
+  });
+
+  it('keeps a word in angle brackets in a message that is a quote as a whole', () => {
+    assert.equal(read('<blockquote>usage for Contoso</blockquote><br/>'), 'usage for Contoso');
+  });
+
+  it('has the name of each mention, also where two have the same text or one is not in the text', () => {
+    const other = { ...ofBen, mentioned: { id: '29:ben2', name: 'Ben Other' } };
+    const lost = { ...ofBen, text: '<at>Cy</at>' };
+
+    assert.equal(read('<at>Ben</at> owes <at>Ben</at>', [ofBen, other]), 'Ben Example owes Ben Other');
+    for (const before of [lost, { ...ofBen, text: null }]) {
+      assert.equal(read('usage for <at>Ben</at>', [before, ofBen]), 'usage for Ben Example');
+    }
+  });
+
+  it('has none of the names by which the bot is mentioned', () => {
+    const asCosts = { ...ofBot, text: '<at>Costs</at>', mentioned: { ...BOT, name: ' Costs ' } };
+
+    assert.equal(read('<at>Costs</at> status <at> Costs </at>', [asCosts]), 'status');
+    assert.equal(read('<at>Budget Watch</at> status', []), 'status');
+    assert.equal(read('status <at>Ben</at>', [ofBen, asCosts]), 'status Ben Example');
+  });
+
+  it('has no more of a name, of mentions and of itself than a message may have', () => {
+    const long = { ...ofBen, mentioned: { id: '29:ben', name: 'x'.repeat(300) } };
+    const other = { ...ofBen, text: 'nobody' };
+
+    assert.equal(read('<at>Ben</at>', [long]), 'x'.repeat(256));
+    assert.equal(read('<at>Ben</at>', [...Array.from({ length: 49 }, () => other), ofBen]), 'Ben Example');
+    assert.equal(read('<at>Ben</at>', [...Array.from({ length: 50 }, () => other), ofBen]), 'Ben');
+    assert.equal(read('x'.repeat(5000)), 'x'.repeat(4000));
+  });
+
   it("reads nothing in a mentioned person's name as markup, and no name as a mention's place", () => {
     const odd = { ...ofBen, mentioned: { id: '29:ben', name: '<b>&amp; \uE0000\uE001' } };
 

@@ -4,6 +4,7 @@ import { conversationOf, readerOf } from '#adapters/teams/door/conversation.ts';
 import type { WireActivity } from '#adapters/teams/door/schema-activity.ts';
 import {
   type ActivityJson,
+  BOT,
   CHANNEL_ID,
   channelMessage,
   GROUP_CHAT_ID,
@@ -51,8 +52,16 @@ describe('the conversation of an activity', () => {
     assert.equal(nameIn(general), 'Finance > General');
     assert.equal(nameIn({ ...named, channel: { id: CHANNEL_ID } }), undefined);
     assert.equal(nameIn(ids), undefined);
+    assert.equal(nameIn({ ...general, team: { id: TEAM_ID } }), undefined);
+    assert.equal(nameIn({ ...named, team: { id: TEAM_ID, name: '' } }), 'Costs');
     const installed = { ...teamInstallation(from, 'add'), channelData: chosen };
     assert.equal(conversationOf(wire(installed)).name, 'Finance > Costs');
+  });
+
+  it('has all that is needed to send to it later', () => {
+    const { serviceUrl, botId, gone } = conversationOf(wire(channelMessage(from, 'status')));
+
+    assert.deepEqual([serviceUrl, botId, gone], [from.serviceUrl, BOT.id, undefined]);
   });
 
   it('names the person in lower case, however Teams writes the object id', () => {
@@ -156,6 +165,7 @@ describe('the reader', () => {
     const message = personalMessage(from, 'status', { localTimezone: undefined, entities });
 
     assert.equal(readerOf(wire(message), DEFAULTS).timeZone, 'Asia/Tokyo');
+    assert.equal(readerOf(wire({ ...message, localTimezone: 'Europe/Berlin' }), DEFAULTS).timeZone, 'Europe/Berlin');
   });
 
   it("has the person's last time zone where the message has none, else the offset of the clock, else the default", () => {

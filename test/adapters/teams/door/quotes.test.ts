@@ -31,6 +31,26 @@ describe('what a message quotes', () => {
     assert.deepEqual(quotedBy(text.replace(' itemtype="http://schema.skype.com/Reply"', '')), []);
   });
 
+  it('is named by each tag and each block, in whichever case, quotation marks and order of attributes', () => {
+    const tags = `<QUOTED a="x" MessageId = '1'/><quoted messageId="2" b="y"></quoted>`;
+    const blocks = [3, 4].map(
+      (id) => `<Blockquote itemid='${id}' itemscope itemtype="http://schema.skype.com/Reply"></Blockquote>`,
+    );
+
+    assert.deepEqual(quotedBy(`${tags}${blocks.join('')}ack`), ['1', '2', '3', '4']);
+    assert.deepEqual(quotedBy('<quoted otherMessageId-messageId2="1"> <quoted itsmessageId="2"/> ack'), []);
+    assert.deepEqual(quotedBy('<blockquote itemtype="schema.skype.com/Reply" xitemid="1"></blockquote>'), []);
+  });
+
+  it('is named by as many entities as a message may have', () => {
+    const entities = Array.from({ length: 51 }, (_, index) => {
+      return { type: 'quotedReply', quotedReply: { messageId: index === 1 ? '' : String(index) } };
+    });
+
+    assert.equal(quotedBy('ack', { entities }).length, 49);
+    assert.equal(quotedBy('ack', { entities }).at(-1), '49');
+  });
+
   it('is nothing in a message without a quote, or where the quote has another shape', () => {
     assert.deepEqual(quotedBy('ack 1772050244572'), []);
     for (const quotedReply of [undefined, null, 7, {}, { messageId: 7 }]) {

@@ -1,0 +1,16 @@
+export type Leaf = string | readonly string[] | ((...facts: readonly unknown[]) => unknown);
+
+/** Every text, list of texts and function of a catalogue, by its path. */
+export function* leavesOf(part: object, path = ''): Generator<readonly [path: string, leaf: Leaf]> {
+  for (const [key, value] of Object.entries(part)) {
+    const at = path === '' ? key : `${path}.${key}`;
+    const isLeaf = typeof value !== 'object' || Array.isArray(value);
+    if (isLeaf) yield [at, value as Leaf];
+    else yield* leavesOf(value as object, at);
+  }
+}
+
+/** Words and numbers for a function that takes nothing else: of one thing, and of several. */
+export function plainFacts(arity: number): readonly (readonly unknown[])[] {
+  return [1, 3].map((fact) => Array.from({ length: arity }, () => String(fact)));
+}
