@@ -52,7 +52,9 @@ export type Means =
   | {
       readonly followUp: 'customers' | 'also' | 'position' | 'time' | 'thresholds' | 'lasts' | 'currency';
       readonly of?: string;
-    };
+    }
+  /** The same for the schedule of a digest: what is said of another one, in the words of that command. */
+  | { readonly followUp: 'schedule'; readonly of: string };
 
 export type Phrasing = readonly [pattern: string, means: Means];
 

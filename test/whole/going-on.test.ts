@@ -114,7 +114,7 @@ describe('a text that goes on with what was said before', () => {
       await world.say('usage for northwind', 'viewer');
 
       const { text } = await world.say('ack it', 'viewer');
-      const byPosition = await world.goOn({ kind: 'thresholds', thresholds: [80] }, 'viewer');
+      const byPosition = await world.goOn({ kind: 'thresholds', thresholds: [80], typed: '80' }, 'viewer');
 
       for (const said of [text, byPosition.text]) assert.match(said, /^I don't know that command\./u);
     });
@@ -275,7 +275,7 @@ describe('a text that goes on with what was said before', () => {
     it('is asked back for the customers that were just subscribed', async () => {
       await world.say('subscribe Fabrikam Ltd at 90');
 
-      const asked = await world.goOn({ kind: 'thresholds', thresholds: [50, 75] });
+      const asked = await world.goOn({ kind: 'thresholds', thresholds: [50, 75], typed: '50, 75' });
       asksBack(asked, 'Subscribe Fabrikam Ltd');
       await asked.press('Subscribe');
 
@@ -286,7 +286,7 @@ describe('a text that goes on with what was said before', () => {
     it('asks which customer is meant after a list', async () => {
       await world.say('alerts');
 
-      const { text, hasChanged } = await world.goOn({ kind: 'thresholds', thresholds: [80] });
+      const { text, hasChanged } = await world.goOn({ kind: 'thresholds', thresholds: [80], typed: '80' });
 
       assert.match(text, /Please name the customer: "subscribe/u);
       assert.equal(hasChanged, false);

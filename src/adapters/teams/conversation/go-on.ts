@@ -14,6 +14,7 @@ import type { Customer } from '#domain/usage/customer.ts';
 import type { Remembered } from '#ports/asking/memory.ts';
 import type { Post } from '#ports/teams.ts';
 import { answerToQuestion, replied } from './answer-to-question.ts';
+import { digestAgain, digestBefore } from './digest-again.ts';
 import { inItsPlace, isAtAPost } from './in-its-place.ts';
 import { lastsSaid } from './lasts-said.ts';
 
@@ -115,23 +116,34 @@ async function followUp(
       return await sameAbout(said, going);
     case 'position':
       return await oneOfList(said, going);
-    case 'time':
+    case 'time': {
+      const digest = digestAgain(said.when, going);
+      if (digest) return { kind: 'asked', asked: digest, turn };
       return await aboutThose({ of: 'history for', beside: { when: said.when } }, '', going);
+    }
     case 'thresholds':
-      return await otherNumbers(said.thresholds, going);
+      return await otherNumbers(said, going);
     case 'lasts':
       return await lasting(said, going);
     default: {
-      const list = listAgain([said.currency], going);
-      const asked = list ?? (await answerToQuestion(text, going)) ?? { name: 'unknown', text };
+      const again = said.kind === 'schedule' ? digestAgain(said.argument, going) : listAgain([said.currency], going);
+      const asked = again ?? (await answerToQuestion(text, going)) ?? { name: 'unknown', text };
       return { kind: 'asked', asked, turn };
     }
   }
 }
 
 /** "make it 90": what the numbers are depends on what was asked before. */
-async function otherNumbers(thresholds: readonly number[], going: Going): Promise<GoneOn> {
+async function otherNumbers(
+  { thresholds, typed }: Extract<FollowUp, { kind: 'thresholds' }>,
+  going: Going,
+): Promise<GoneOn> {
   const { before, turn } = going;
+  if (digestBefore(going) && !typed.includes('%')) {
+    const problem = turn.speech.words.commands.digest.when;
+    const asked = digestAgain(typed, going) ?? { name: 'invalid', of: 'digest', problem };
+    return { kind: 'asked', asked, turn };
+  }
   if (before?.of === 'silence') {
     const problem = turn.speech.words.commands.silence.howLong;
     return { kind: 'asked', asked: { name: 'invalid', of: 'silence', problem }, turn };

@@ -8,7 +8,7 @@ export interface Notes {
   /** The card whose button was pressed stays as it is, and this is said beside it. */
   stay(text: string): void;
   said(): string | undefined;
-  /** What is to be remembered of the answer; undefined where it is about nobody. */
+  /** What is to be remembered of the answer; undefined where it is about nobody, and about no digest. */
   noted(): Remembered | undefined;
 }
 
@@ -35,9 +35,9 @@ export function createNotes(): Notes {
       noted = { ...noted, ...note };
     },
     noted() {
-      const { customers, list, asks } = noted;
-      const isAboutSomebody = customers.length > 0 || list.length > 0 || asks !== undefined;
-      return isAboutSomebody ? { ...noted, total: Math.max(noted.total, list.length) } : undefined;
+      const { customers, list, asks, beside: said } = noted;
+      const isKept = customers.length > 0 || list.length > 0 || asks !== undefined || said['digest'] !== undefined;
+      return isKept ? { ...noted, total: Math.max(noted.total, list.length) } : undefined;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { questionOf } from '#adapters/teams/answer-which.ts';
 import { askBack } from '#adapters/teams/ask-back.ts';
-import { type Command, EVERYWHERE } from '#adapters/teams/command.ts';
+import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
 import { carryData } from '#adapters/teams/layout/carry-data.ts';
 import { withUndo } from '#adapters/teams/undo/with-undo.ts';
@@ -13,7 +13,7 @@ const OFF = /^(?:off|no|none|never|stop)$/;
 const WHEN = /^(?:every )?(daily|day|weekly|week|[a-z]{3,10})(?: on)?(?: ([a-z]{3,10}))?(?: at)?(?: (\d.*))?$/;
 /** Phrasings that say no hour are read so. */
 const UNSURE = /^perhaps /;
-const DEFAULT_MINUTE = 9 * 60;
+const DEFAULT: DigestSchedule = { every: 'day', weekday: 1, minuteOfDay: 9 * 60 };
 
 interface DigestAsked {
   readonly name: 'digest';
@@ -41,7 +41,9 @@ export const digest: Command<DigestAsked> = {
     if (!schedule) return { problem: words.commands.digest.when };
     return { name: 'digest', schedule, ...(UNSURE.test(text) && { isUnsure: true }) };
   },
-  order: (_meant, { digest: schedule }) => schedule && { name: 'digest', schedule },
+  // "also Fabrikam Ltd" sets no digest: one is about nobody by name
+  order: (meant, { digest: schedule }) =>
+    oneOf(meant) === undefined && schedule ? { name: 'digest', schedule } : undefined,
   button: { run: { command: 'digest' } },
   async answer({ schedule, isUnsure }, turn) {
     if (isUnsure && typeof schedule === 'object') return askFirst(schedule, turn);
@@ -49,6 +51,7 @@ export const digest: Command<DigestAsked> = {
     const { words } = turn.speech;
     const answer = await requests.digest(schedule, asker);
     if ('kind' in answer) return askBack(turn, answer, { command: digest });
+    if (answer.schedule) turn.remember?.({ beside: { digest: answer.schedule } });
     const text = digestText(answer, { reader: asker.reader, now: now(), words });
     return withUndo(answers.sentence(text), answer.undo, words);
   },
@@ -62,15 +65,24 @@ function askFirst(schedule: DigestSchedule, turn: Turn): Post {
   return carryData(answers.askDigest(schedule, asker.reader), 'digest', { digest: schedule, ...asking });
 }
 
-function scheduleOf(text: string): DigestSchedule | undefined {
+/** Another schedule by what is said of the one before: "10:30", "daily", "weekly on friday", "on monday". What is not said stays. */
+export function scheduleAgain(before: DigestSchedule, said: string): DigestSchedule | undefined {
+  const text = said.toLowerCase().replace(/^(?:at|on|by) /, '');
+  const minuteOfDay = minuteOf(text);
+  return minuteOfDay === undefined ? scheduleOf(text, before) : { ...before, minuteOfDay };
+}
+
+/** `before`: the schedule that has what the text does not say. */
+function scheduleOf(text: string, before = DEFAULT): DigestSchedule | undefined {
   const [, every = '', dayName, time] = WHEN.exec(text) ?? [];
-  const minuteOfDay = time === undefined ? DEFAULT_MINUTE : minuteOf(time);
+  const minuteOfDay = time === undefined ? before.minuteOfDay : minuteOf(time);
   if (every === '' || minuteOfDay === undefined) return undefined;
   if (every === 'daily' || every === 'day') {
-    return dayName === undefined ? { every: 'day', weekday: 1, minuteOfDay } : undefined;
+    return dayName === undefined ? { ...DEFAULT, minuteOfDay } : undefined;
   }
   const isNamed = every !== 'weekly' && every !== 'week';
   if (isNamed && dayName !== undefined) return undefined;
-  const weekday = weekdayOf(isNamed ? every : (dayName ?? 'monday'));
+  const name = isNamed ? every : dayName;
+  const weekday = name === undefined ? before.weekday : weekdayOf(name);
   return weekday === undefined ? undefined : { every: 'week', weekday, minuteOfDay };
 }

@@ -29,8 +29,10 @@ export function readFollowUp(
       return { kind: 'time', when: value };
     case 'thresholds': {
       const percentages = parseThresholds(value, writing);
-      return 'problem' in percentages ? percentages : { kind: 'thresholds', ...percentages };
+      return 'problem' in percentages ? percentages : { kind: 'thresholds', ...percentages, typed: value };
     }
+    case 'schedule':
+      return { kind: 'schedule', argument: value };
     default:
       return { kind: 'lasts', argument: value };
   }

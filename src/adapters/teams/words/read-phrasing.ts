@@ -237,6 +237,7 @@ const VALUE_OF: Readonly<Record<FollowUpMeant, string>> = {
   thresholds: '<at>',
   lasts: '<lasts>',
   currency: '<cur>',
+  schedule: '',
 };
 
 function saidBy(means: Means, match: RegExpExecArray, matched: Matched): Said | undefined {
@@ -253,6 +254,10 @@ function saidBy(means: Means, match: RegExpExecArray, matched: Matched): Said | 
       (name) => fill(`<${name.replace(/\d+$/, '')}>`) !== undefined,
     );
     return isWhole ? { kind: 'notYet', what: means.notYet, customer: fill('<c>') || undefined } : undefined;
+  }
+  if (means.followUp === 'schedule') {
+    const argument = fill(means.of);
+    return argument ? { kind: 'followUp', followUp: means.followUp, value: argument, of: undefined } : undefined;
   }
   const value = fill(VALUE_OF[means.followUp]);
   if (value === undefined || value === '') return undefined;

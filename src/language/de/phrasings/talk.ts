@@ -18,6 +18,22 @@ export const talk: readonly Phrasing[] = [
     { followUp: 'thresholds' },
   ],
   [
+    '(und |nein |doch |lieber |dann |besser |mach(e)? |setze? |stell(e)? |schick(e)? |(das |es |ihn |den (digest|bericht) )|(auf|um) )*<time>( (bitte|statt dessen|stattdessen|lieber))*',
+    { followUp: 'schedule', of: 'at <time>' },
+  ],
+  [
+    '(und |nein |doch |lieber |dann |besser |mach(e)? |setze? |stell(e)? |schick(e)? |(das |es |ihn |den (digest|bericht) )|(auf|um) )*(taglich|taeglich|jeden (tag|morgen))(,? (um )?<time>)?( (bitte|statt dessen|stattdessen|lieber))*',
+    { followUp: 'schedule', of: 'daily[ at <time>]' },
+  ],
+  [
+    '(und |nein |doch |lieber |dann |besser |mach(e)? |setze? |stell(e)? |schick(e)? |(das |es |ihn |den (digest|bericht) )|(auf|um) )*(wochentlich|woechentlich|jede woche|einmal (in der|pro) woche)(,? (um )?<time>)?( (bitte|statt dessen|stattdessen|lieber))*',
+    { followUp: 'schedule', of: 'weekly[ at <time>]' },
+  ],
+  [
+    '(und |nein |doch |lieber |dann |besser |mach(e)? |setze? |stell(e)? |schick(e)? |(das |es |ihn |den (digest|bericht) )|(auf|um) )*((wochentlich|woechentlich|jede woche) )?((am|an|jeden|immer) )*<day>(,? (um )?<time>)?( (bitte|statt dessen|stattdessen|lieber))*',
+    { followUp: 'schedule', of: 'weekly on <day>[ at <time>]' },
+  ],
+  [
     '(nein |doch |lieber |dann |mach(e)? |es |das |daraus )*<lasts>( (bitte|stattdessen|lieber|daraus))*',
     { followUp: 'lasts' },
   ],

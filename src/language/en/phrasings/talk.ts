@@ -52,6 +52,22 @@ export const talk: readonly Phrasing[] = [
     { followUp: 'thresholds' },
   ],
   [
+    '(and |but |no |sorry |ok |better |rather |i mean |i meant )*((make|set|change|move|do|put|send|try) )?((it|that|this|the (digest|summary)) )*((to|at|be|for) )*<time>( (instead|please|then|too|rather))*',
+    { followUp: 'schedule', of: 'at <time>' },
+  ],
+  [
+    '(and |but |no |sorry |ok |better |rather |i mean |i meant )*((make|set|change|move|do|put|send|try) )?((it|that|this|the (digest|summary)) )*((to|at|be|for) )*(daily|every (day|morning))(,? (at )?<time>)?( (instead|please|then|too|rather))*',
+    { followUp: 'schedule', of: 'daily[ at <time>]' },
+  ],
+  [
+    '(and |but |no |sorry |ok |better |rather |i mean |i meant )*((make|set|change|move|do|put|send|try) )?((it|that|this|the (digest|summary)) )*((to|at|be|for) )*(weekly|every week|once a week)(,? (at )?<time>)?( (instead|please|then|too|rather))*',
+    { followUp: 'schedule', of: 'weekly[ at <time>]' },
+  ],
+  [
+    '(and |but |no |sorry |ok |better |rather |i mean |i meant )*((make|set|change|move|do|put|send|try) )?((it|that|this|the (digest|summary)) )*((to|at|be|for) )*((weekly|every week) )?((on|every) )*<day>(,? (at )?<time>)?( (instead|please|then|too|rather))*',
+    { followUp: 'schedule', of: 'weekly on <day>[ at <time>]' },
+  ],
+  [
     '(and |but |no |sorry |ok |better |rather |i mean |i meant )*((make|set|change|do|let) )?((it|that|this) )*((be|last|to) )*<lasts>( (instead|please|then|rather|longer|more))*',
     { followUp: 'lasts' },
   ],

@@ -204,6 +204,22 @@ export const talk: readonly Phrasing[] = [
     '(no |mejor |pon(lo)? |que sea |hazlo |cambialo )*((al?|en|con) )?(el )?<at> ?<pct>?( mejor)?',
     { followUp: 'thresholds' },
   ],
+  [
+    '(y |no |mejor |pon(lo)? |que sea |hazlo |cambialo )*((al?|en|con) )?(el )?<time>( (mejor|por favor))*',
+    { followUp: 'schedule', of: 'at <time>' },
+  ],
+  [
+    '(y |no |mejor |pon(lo)? |que sea |hazlo |cambialo )*((al?|en|con) )?(el )?(diario|diariamente|todos los dias|cada (dia|manana)|todas las mananas)(,? (a )?<time>)?( (mejor|por favor))*',
+    { followUp: 'schedule', of: 'daily[ at <time>]' },
+  ],
+  [
+    '(y |no |mejor |pon(lo)? |que sea |hazlo |cambialo )*((al?|en|con) )?(el )?(semanal(mente)?|cada semana|todas las semanas|una vez (a la|por) semana)(,? (a )?<time>)?( (mejor|por favor))*',
+    { followUp: 'schedule', of: 'weekly[ at <time>]' },
+  ],
+  [
+    '(y |no |mejor |pon(lo)? |que sea |hazlo |cambialo )*((al?|en|con) )?(el )?((semanal|cada semana) )?((el|los|cada|todos los) )*<day>(,? (a )?<time>)?( (mejor|por favor))*',
+    { followUp: 'schedule', of: 'weekly on <day>[ at <time>]' },
+  ],
   ['(no |mejor |pon(lo)? |que sean? |hazlo )*<lasts>', { followUp: 'lasts' }],
   ['(y|que tal|y que tal) (el|ella|ese|esta|este|esto|eso)', 'usage for it'],
   [

@@ -212,6 +212,22 @@ export const talk: readonly Phrasing[] = [
     '(non |plutot |mets |fais |regle )*((ca |le |la |plutot )*(a|au|aux) )?<at> ?<pct>?( plutot)?',
     { followUp: 'thresholds' },
   ],
+  [
+    "(et |non |plutot |mets |fais |regle )*((-?le |ca |la |plutot )*(a |au |aux )?)?<time>( (plutot|s'il te plait|s'il vous plait))*",
+    { followUp: 'schedule', of: 'at <time>' },
+  ],
+  [
+    "(et |non |plutot |mets |fais |regle )*((-?le |ca |la |plutot )*(a |au |aux )?)?(quotidien(ne)?|tous les (jours|matins)|chaque (jour|matin))(,? (a )?<time>)?( (plutot|s'il te plait|s'il vous plait))*",
+    { followUp: 'schedule', of: 'daily[ at <time>]' },
+  ],
+  [
+    "(et |non |plutot |mets |fais |regle )*((-?le |ca |la |plutot )*(a |au |aux )?)?(hebdomadaire|chaque semaine|toutes les semaines|une fois par semaine)(,? (a )?<time>)?( (plutot|s'il te plait|s'il vous plait))*",
+    { followUp: 'schedule', of: 'weekly[ at <time>]' },
+  ],
+  [
+    "(et |non |plutot |mets |fais |regle )*((-?le |ca |la |plutot )*(a |au |aux )?)?((hebdomadaire|chaque semaine) )?((le|chaque|tous les) )*<day>(,? (a )?<time>)?( (plutot|s'il te plait|s'il vous plait))*",
+    { followUp: 'schedule', of: 'weekly on <day>[ at <time>]' },
+  ],
   ['(non |plutot |mets |fais )*<lasts>', { followUp: 'lasts' }],
   ["(et|qu'en est-il de) (lui|elle|ca|celui-ci|cela)", 'usage for it'],
   [
