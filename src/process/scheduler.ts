@@ -52,7 +52,7 @@ export function createCronTimes(expression: string, timeZone: string): CronTimes
     nextAt: () => task.getNextRuns(1)[0]?.getTime(),
     intervalMs() {
       const [next, after] = task.getNextRuns(2);
-      return next && after ? Math.max(SECOND_MS, after.getTime() - next.getTime()) : 24 * 3600 * SECOND_MS;
+      return next && after ? after.getTime() - next.getTime() : 24 * 3600 * SECOND_MS;
     },
     longestGapMs() {
       longestMs ??= longestGap(task.getNextRuns(TICKS_LOOKED_AT).map((tick) => tick.getTime()));

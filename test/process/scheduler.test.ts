@@ -19,6 +19,7 @@ describe('a cron expression', () => {
     const times = createCronTimes('*/10 * * * *', 'UTC');
 
     assert.equal(times.intervalMs(), 10 * MINUTE_MS);
+    assert.equal(createCronTimes('* * * * * *', 'UTC').intervalMs(), 1000);
     assert.equal((times.nextAt() ?? 0) % (10 * MINUTE_MS), 0);
   });
 

@@ -12,13 +12,11 @@ export function lastsSaid(
 ): { readonly beside: Beside } | { readonly asked: ParsedCommand } {
   const command = commandOf({ name: 'silence' }, commands);
   const writing = { words: speech.words, hasDecimalComma: hasDecimalComma(asker.reader.locale) };
-  const { howLong } = speech.words.commands.silence;
-  let problem = howLong;
+  let problem = speech.words.commands.silence.howLong;
   for (const text of [argument, `for ${argument}`]) {
     const reading = command?.parse(text, 'silence', writing);
     if (reading && 'said' in reading && reading.said === '' && reading.beside) return { beside: reading.beside };
-    // what is wrong with a time says more than that none was found
-    if (reading && 'problem' in reading && reading.problem !== howLong) problem = reading.problem;
+    if (reading && 'problem' in reading) problem = reading.problem;
   }
   return { asked: { name: 'invalid', of: 'silence', problem } };
 }

@@ -110,10 +110,10 @@ function heardText(heard: HeardNames): string {
 
 function withoutText(heard: HeardNames, { count, named, withSpikes }: WithoutBudget): string {
   if (count === 0) return '';
-  const told = withSpikes ? 'nur Ausreißer gemeldet' : 'nichts gemeldet';
-  if ('name' in heard) return `; ${heard.name} hat kein Budget, und bis es eines gibt, wird ${told}`;
+  const told = withSpikes ? 'werden nur Ausreißer gemeldet' : 'wird nichts gemeldet';
+  if ('name' in heard) return `; ${heard.name} hat kein Budget, und bis es eines gibt, ${told}`;
   const which =
     'all' in heard ? counted(count, 'Kunde hat', 'Kunden haben') : counted(count, 'davon hat', 'davon haben');
   const inBrackets = named.length === 0 ? '' : ` (${listedUpTo(named, NAMES_IN_A_SENTENCE)})`;
-  return `; ${which} kein Budget${inBrackets}, und bis es eines gibt, wird dazu ${told}`;
+  return `; ${which} kein Budget${inBrackets}, und bis es eines gibt, ${told}`;
 }
