@@ -1,6 +1,7 @@
 import type { Phrasings } from '#language/phrasings.ts';
 import { orders } from './orders.ts';
-import { bare, questions, talk } from './questions.ts';
+import { questions } from './questions.ts';
+import { bare, talk } from './talk.ts';
 import { times } from './times.ts';
 import { usages } from './usages.ts';
 
