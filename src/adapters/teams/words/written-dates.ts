@@ -35,6 +35,15 @@ interface WrittenDay {
 const UNTIL = /^(?:until|till|til|bis|jusqu'(?:a|au)?|hasta)$/i;
 const BEFORE_DATE = /^(?:since|on|from|of|seit|am|vom|depuis|du|le|desde|el|del)$/i;
 const ARTICLES = /^(?:(?:the|zum|zu|den|dem|am|au|le|el|al) ){1,2}/i;
+/** Between the word before a date and the date. */
+const ARTICLE = /^(?:the|zum|zu|den|dem|le|el)$/i;
+/** A day without its month: "the 24th", "dem 24.", "24th of this month". */
+const DAY_ALONE =
+  /^(?:(?:the|dem|den|zum) )?(\d{1,2})(?:st|nd|rd|th|\.|te[nr]?)(?: (?:of (?:the|this)|des|dieses) (?:month|monats))?$/i;
+/** The same where only an article tells it from another number: "le 24", "depuis le 1er", "el día 24". */
+const ARTICLED = /(?:^| )(?:le|du|jusqu'au|el|del) (?:dia )?(\d{1,2})(?:er)?$/i;
+/** No month with such a day is farther away. */
+const MOST_MONTHS = 2;
 /** "3/4", "25.12.", "3-4-2027". */
 const NUMBERS = /^(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2})|(\.))?$/;
 /** A count of days from now; "last 3 days" and "in the week" are spans, and no day. */
@@ -58,10 +67,13 @@ export async function datesIn(text: string, writer: Writer): Promise<Dated> {
   if (!HINT.test(withoutAccents(text)) || words.length > MOST_TRIED) return { texts, ambiguous };
   for (let length = Math.min(MOST_WORDS, words.length); length > 0; length -= 1) {
     for (let from = 0; from + length <= words.length; from += 1) {
-      const before = withoutAccents(words[from - 1] ?? '');
+      const [earlier = '', before = ''] = [words[from - 2], words[from - 1]].map((word) => withoutAccents(word ?? ''));
       const run = words.slice(from, from + length).join(' ');
-      const isNext = UNTIL.test(before);
-      const day = await readDay(run, writer, isNext || BEFORE_DATE.test(before));
+      const isNext = UNTIL.test(before) || (ARTICLE.test(before) && UNTIL.test(earlier));
+      const isDate = isNext || BEFORE_DATE.test(before);
+      const isLast = from + length === words.length;
+      const alone = isDate ? dayAlone(isLast ? `${before} ${run}` : '', run) : undefined;
+      const day = alone === undefined ? await readDay(run, writer, isDate) : ofItsMonth(alone, isNext, writer);
       if (day === 'ambiguous') ambiguous ??= run;
       else if (day)
         texts.push(
@@ -80,6 +92,25 @@ function written({ year, month, day, time }: WrittenDay, isNext: boolean, { read
   const ofYear = year ?? today.year + (isNext ? (isAhead || isToday ? 0 : 1) : isAhead ? -1 : 0);
   const [mm, dd] = [month + 1, day].map((number) => String(number).padStart(2, '0'));
   return `${ofYear}-${mm}-${dd}${time === undefined ? '' : ` ${time}`}`;
+}
+
+/** The day of a text that tells no month; `articled` is the text with the word before it, where nothing follows. */
+function dayAlone(articled: string, said: string): number | undefined {
+  const plain = withoutAccents(said);
+  const day = (DAY_ALONE.exec(plain) ?? ARTICLED.exec(withoutAccents(articled)))?.[1];
+  return day === undefined ? undefined : Number(day);
+}
+
+/** A day without a month is the next one that months have for a silence, and for a question the last one that is not to come. */
+function ofItsMonth(day: number, isNext: boolean, { reader, now }: Writer): WrittenDay | undefined {
+  const today = localDayOf(now, reader.timeZone);
+  const isPassed = isNext ? day < today.day : day > today.day;
+  for (let months = isPassed ? 1 : 0; months <= MOST_MONTHS; months += 1) {
+    const first = dayOfDate(today.year, today.month + (isNext ? months : -months), 1);
+    const meant = dayIn(first.year, first.month, day);
+    if (meant) return meant;
+  }
+  return undefined;
 }
 
 async function readDay(said: string, writer: Writer, isDate: boolean): Promise<WrittenDay | 'ambiguous' | undefined> {

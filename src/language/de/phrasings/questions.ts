@@ -128,6 +128,10 @@ export const questions: readonly Phrasing[] = [
     'history for <c>[ <when>]',
   ],
   [
+    'was (war|ist|passierte|geschah)( (denn|los))* ((mit|bei) <c> <when>|<when> (mit|bei) <c>)( (los|passiert|geschehen))?',
+    'history for <c> <when>',
+  ],
+  [
     `was (hat sich|ist)( bei)? <c>( neu)? ?(geandert|geaendert|verandert|passiert|neu)?( <when>)?`,
     'history for <c>[ <when>]',
   ],

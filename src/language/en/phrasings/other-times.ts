@@ -113,6 +113,7 @@ export const otherTimes: readonly Phrasing[] = [
     "how (has|have|did) <c>('s)?( (usage|costs?|spend|spending))? (developed?|changed?|evolved?|grown?|trend(ed)?|moved?)( (over time|over the (last|past) <any>|<when>))?",
     'history for <c>[ <when>]',
   ],
+  ['what (has )?(changed|happened) <when> (at|for|with|to|in) <c>', 'history for <c> <when>'],
   ['what (has )?(changed|happened|is new) (at|for|with|to|in|about) <c>( <when>)?', 'history for <c>[ <when>]'],
   [
     "(has|have|did) <c>('s)?( (usage|costs?|spend|spending))? (grown?|increased?|gone up|go up|rise|risen|change|changed|drop(ped)?|fallen|fall)( <when>)?",

@@ -101,6 +101,10 @@ export const questions: readonly Phrasing[] = [
 
   // other times
   [
+    'que (ha )?(paso|pasado|ocurrio|ocurrido|sucedio|sucedido) ((con|en|a) <c> <when>|<when> (con|en|a) <c>)',
+    'history for <c> <when>',
+  ],
+  [
     `(cuanto|que) (ha |habia )?${USED} <c> <when>|cuanto <c> (ha )?${USED} <when>|cuanto <when> (ha )?${USED} <c>`,
     'history for <c> <when>',
   ],

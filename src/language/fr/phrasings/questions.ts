@@ -100,6 +100,10 @@ export const questions: readonly Phrasing[] = [
 
   // other times
   [
+    "(que s'est[- ]il passe|qu'est-ce qui s'est passe|il s'est passe quoi) ((chez|avec|pour) <c> <when>|<when> (chez|avec|pour) <c>)",
+    'history for <c> <when>',
+  ],
+  [
     `(combien|qu'|que|qu'est-ce qu'?) ?a(vait)? ${USED} <c> <when>|(combien|qu'est-ce que) (a|avait) <c> ${USED} <when>|combien <c> (a-t-il|a-t-elle|a) ${USED} <when>|combien a ${USED} <c> <when>`,
     'history for <c> <when>',
   ],

@@ -9,10 +9,10 @@ import { personalMessage } from '../../../support/activities.ts';
 /** Wednesday 25 November 2026 in Berlin, and already the 26th in Auckland. */
 const NOW = Date.UTC(2026, 10, 25, 20, 30);
 
-function said(text: string, locale = 'en-US', timeZone = 'Europe/Berlin'): Promise<ParsedCommand> {
+function said(text: string, locale = 'en-US', timeZone = 'Europe/Berlin', now = NOW): Promise<ParsedCommand> {
   const activity = personalMessage({ serviceUrl: 'https://smba.example/' }, text) as unknown as WireActivity;
   const writing = { words: wordsFor(locale), hasDecimalComma: hasDecimalComma(locale) };
-  return datedCommandIn(activity, writing, { reader: { locale, timeZone }, now: NOW });
+  return datedCommandIn(activity, writing, { reader: { locale, timeZone }, now });
 }
 
 /** The end of a silence of Contoso as "2026-12-03 0", with the minute of its day; else the name of the command. */
@@ -26,8 +26,8 @@ async function endOf(text: string, locale?: string, timeZone?: string): Promise<
   return `${year}-${month + 1}-${day} ${until.minuteOfDay}`;
 }
 
-async function whenOf(text: string, locale?: string): Promise<string> {
-  const parsed = await said(text, locale);
+async function whenOf(text: string, locale?: string, now?: number): Promise<string> {
+  const parsed = await said(text, locale, undefined, now);
   if (parsed.name !== 'history for') return parsed.name;
   assert.equal(parsed.customer, 'Contoso', text);
   return parsed.when ?? 'now';
@@ -84,6 +84,30 @@ describe('the end of a silence that no table has', () => {
     assert.equal(await endOf('silence Contoso until 11/25', 'en-US', 'Pacific/Auckland'), '2027-11-25 0');
   });
 
+  it('without a month is the next such day', async () => {
+    for (const [locale, text, end] of [
+      ['en-US', 'silence Contoso until the 30th', '2026-11-30 0'],
+      ['en-US', 'silence Contoso until the 24th', '2026-12-24 0'],
+      ['en-US', 'silence Contoso until the 31st', '2026-12-31 0'],
+      ['en-US', 'silence Contoso until the 25th', '2026-11-25 0'],
+      ['de-DE', 'stumm Contoso bis zum 24.', '2026-12-24 0'],
+      ['de-DE', 'stumm Contoso bis 24.', '2026-12-24 0'],
+      ['fr-FR', "mettre en sourdine Contoso jusqu'au 24", '2026-12-24 0'],
+      ['es-ES', 'silenciar Contoso hasta el 24', '2026-12-24 0'],
+      ['es-ES', 'silenciar Contoso hasta el día 24', '2026-12-24 0'],
+    ] as const) {
+      assert.equal(await endOf(text, locale), end, text);
+    }
+    for (const text of [
+      'silence Contoso by the 24th',
+      'silence Contoso on the 24th',
+      'silence Contoso until the 32nd',
+      'silence Contoso until 24',
+    ]) {
+      assert.equal((await said(text)).name, 'invalid', text);
+    }
+  });
+
   it('in numbers has the order of the locale, and is asked back where that does not decide', async () => {
     assert.equal(await endOf('silence Contoso until 3/4', 'en-US'), '2027-3-4 0');
     assert.equal(await endOf('silence Contoso until 3/4', 'en-GB'), '2027-4-3 0');
@@ -137,6 +161,35 @@ describe('the time of a question that no table has', () => {
     ] as const) {
       assert.equal(await whenOf(text, locale), when, text);
     }
+  });
+
+  it('without a month is the last such day that is not to come', async () => {
+    for (const [locale, text, when] of [
+      ['en-US', 'what happened to Contoso on the 24th', 'on 2026-11-24'],
+      ['en-US', 'usage for Contoso on the 25th', 'on 2026-11-25'],
+      ['en-US', 'usage for Contoso on the 26th', 'on 2026-10-26'],
+      ['en-US', 'usage for Contoso since the 31st of this month', 'since 2026-10-31'],
+      ['de-DE', 'Verbrauch von Contoso am 24.', 'on 2026-11-24'],
+      ['de-DE', 'Verbrauch von Contoso seit dem 30.', 'since 2026-10-30'],
+      ['fr-FR', 'consommation de Contoso le 24', 'on 2026-11-24'],
+      ['fr-FR', 'consommation de Contoso depuis le 1er', 'since 2026-11-01'],
+      ['es-ES', 'uso de Contoso el 24', 'on 2026-11-24'],
+      ['es-ES', 'uso de Contoso desde el día 3', 'since 2026-11-03'],
+    ] as const) {
+      assert.equal(await whenOf(text, locale), when, text);
+    }
+    const alone = await said('and on the 24th?');
+    assert.deepEqual(alone.name === 'follow up' && alone.followUp, { kind: 'time', when: 'on 2026-11-24' });
+    assert.equal((await said('the 24th')).name, 'follow up');
+    assert.equal(await whenOf('usage for Contoso from the 3rd to the 9th'), 'not yet');
+    assert.deepEqual(await said('usage for Studio 24th'), { name: 'usage for', customer: 'Studio 24th' });
+  });
+
+  it('without a month, in March, is one that months have', async () => {
+    const inMarch = Date.UTC(2027, 2, 15, 12);
+
+    assert.equal(await whenOf('usage for Contoso on the 30th', 'en-US', inMarch), 'on 2027-01-30');
+    assert.equal(await whenOf('usage for Contoso on the 28th', 'en-US', inMarch), 'on 2027-02-28');
   });
 
   it('is asked back or refused where it is not certain, and a whole name is stronger', async () => {
