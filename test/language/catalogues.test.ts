@@ -156,7 +156,10 @@ describe('the facts of the test of catalogues', () => {
 for (const language of LANGUAGES) {
   const { words, beforePercent, decimalSign, sameAsEnglish } = language;
   describe(`the catalogue of the language ${words.tag}`, () => {
-    const said = saidIn(words);
+    let said: readonly Said[];
+    before(() => {
+      said = saidIn(words);
+    });
 
     it('has the texts that English has, and no others', () => {
       const kinds = (of: Words) => [...leavesOf(of)].map(([path, leaf]) => `${path}: ${typeof leaf}`).toSorted();

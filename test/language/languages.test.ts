@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { en } from '#language/en.ts';
 import { phrasingsFor, wordsFor } from '#language/languages.ts';
+import { speechFor } from '#language/speech.ts';
 
 describe('the language of a reader', () => {
   const de = { ...en, tag: 'de' };
@@ -12,6 +13,16 @@ describe('the language of a reader', () => {
   it('is English where there is no catalogue of it', () => {
     for (const locale of ['fr-FR', 'den', 'xx-de', '']) assert.equal(wordsFor(locale, [en, de]), en, locale);
     assert.equal(wordsFor('en-GB'), en);
+  });
+});
+
+describe('how a reader is spoken to', () => {
+  it('is with the words of a language, and dates without the present year', () => {
+    const now = Date.UTC(2026, 10, 23);
+    const { words, format } = speechFor({ locale: 'en-US', timeZone: 'UTC' }, en, now);
+
+    assert.equal(words, en);
+    assert.equal(format.date(now), 'Nov 23');
   });
 });
 

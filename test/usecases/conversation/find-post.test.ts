@@ -41,6 +41,14 @@ describe('the post in whose thread a person speaks, or which a person quotes', (
     assert.equal(await found({ threadId: await postOf(1), quotedIds: ['strange'] }), 'alert C1');
   });
 
+  it('is one of the first three that are quoted', async () => {
+    await cross(1);
+    const own = await postOf(1);
+
+    assert.equal(await found({ quotedIds: ['a', 'b', own] }), 'alert C1');
+    assert.equal(await found({ quotedIds: ['a', 'b', 'c', own] }), undefined);
+  });
+
   it('names nobody where two are quoted about two customers', async () => {
     await cross(1, 2);
 

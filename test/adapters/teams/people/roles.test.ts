@@ -47,7 +47,8 @@ describe('the sender', () => {
 
   for (const [what, from] of [
     ['a guest', { userRole: 'guest' }],
-    ['an external account', { userPrincipalName: 'ann_example.com#EXT#@contoso.com' }],
+    ['a guest by the role', { role: 'Guest' }],
+    ['an external account', { userPrincipalName: 'ann_example.com#ext#@contoso.com' }],
     ['a guest from another tenant', { userRole: 'guest', tenantId: OTHER_TENANT }],
   ] as const) {
     it(`is nobody when it is ${what}, unless guests are allowed`, () => {
@@ -64,6 +65,24 @@ describe('the sender', () => {
 
   it('is nobody without an Entra account, even when guests are allowed', () => {
     assert.equal(sender({ aadObjectId: undefined }, { allowGuests: true }), undefined);
+  });
+
+  it('is nobody as an anonymous person, even when guests are allowed', () => {
+    for (const from of [{ role: 'anonymous' }, { userRole: 'Anonymous' }]) {
+      assert.equal(sender(from, { allowGuests: true }), undefined);
+    }
+  });
+
+  it('is of no other tenant where no tenant is named, which only authentication that is off allows', () => {
+    assert.ok(sender({ tenantId: OTHER_TENANT }, { isAuthOn: false, allowedTenantIds: [] }));
+    assert.equal(sender({ tenantId: OTHER_TENANT }, { isAuthOn: false }), undefined);
+    assert.ok(sender({ tenantId: TENANT_ID.toUpperCase() }));
+  });
+
+  it('has the object id in lower case, and no name where Teams gives none', () => {
+    const shouted = sender({ aadObjectId: PERSON.aadObjectId.toUpperCase(), name: undefined });
+
+    assert.deepEqual([shouted?.objectId, shouted?.name], [PERSON.aadObjectId, '']);
   });
 
   it('is known by the channel id where authentication is off', () => {
