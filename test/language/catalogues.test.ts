@@ -171,7 +171,7 @@ for (const language of LANGUAGES) {
       assert.ok(said.length > 900, String(said.length));
       for (const { path, text } of said) {
         assert.notEqual(text.trim(), '', path);
-        assert.doesNotMatch(text, /undefined|NaN|\[object|=>|\$\{| {2}/, path);
+        assert.doesNotMatch(text, /undefined|NaN|\[object|=>|\$\{| {2}|\bfalse\b|\btrue\b/, path);
       }
     });
 

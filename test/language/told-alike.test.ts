@@ -40,6 +40,13 @@ function says(text: string, fact: string): boolean {
   return new RegExp(`(?<![\\p{L}\\d])${written}(?![\\p{L}\\d])`, 'u').test(text);
 }
 
+/** Whether a text is the other one with words added somewhere. */
+function hasMore(text: string, other: string): boolean {
+  const left = other.split(/\W+/u);
+  for (const word of text.split(/\W+/u)) if (word === left[0]) left.shift();
+  return text.length > other.length && left.length === 0;
+}
+
 describe('the catalogues of all languages', () => {
   let all: readonly Compared[];
   before(() => {
@@ -57,6 +64,21 @@ describe('the catalogues of all languages', () => {
         path,
       );
     }
+  });
+
+  it('add to a text where any of them does', () => {
+    const wrong = all.flatMap(({ path, told }) => {
+      const longer = (texts: readonly string[], index: number, other: number) =>
+        hasMore(texts[index] ?? '', texts[other] ?? '');
+      const [indexes] = told.map(({ texts }) => [...texts.keys()]);
+      const pairs = (indexes ?? []).flatMap((one) => (indexes ?? []).map((other) => [one, other] as const));
+      return pairs
+        .filter(([one, other]) => told.some(({ texts }) => longer(texts, one, other)))
+        .filter(([one, other]) => told.some(({ texts }) => longer(texts, other, one)))
+        .map((pair) => `${path}: ${pair.join(' and ')}`);
+    });
+
+    assert.deepEqual(wrong, []);
   });
 
   it('name the same names, amounts and dates', () => {

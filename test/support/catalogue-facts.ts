@@ -125,8 +125,17 @@ const kinds = [['forecasts'], ['forecasts', 'spikes']];
 const everyday = { name: 'Contoso' };
 const silenced = { names: ['Contoso'] };
 
+const effect = { isOne: true, isEverywhere: false, thresholds: [80], until: undefined, why: undefined };
 const effects = [
-  { isOne: true, isEverywhere: false, thresholds: [80], until: undefined, why: undefined },
+  effect,
+  { ...effect, isOne: false },
+  { ...effect, isEverywhere: true },
+  { ...effect, until: 'T' },
+  { ...effect, why: 'W' },
+  { ...effect, also: { forecasts: { level: 100 } } },
+  { ...effect, thresholds: undefined, also: { spikes: true } },
+  { ...effect, thresholds: undefined },
+  { ...effect, only: ['spikes'] },
   {
     isOne: false,
     isEverywhere: true,
@@ -147,6 +156,27 @@ const signedIn = { username: 'a@b.example', signedInAt: AT, refreshedAt: AT, run
 /** The arguments of some calls, by the path of the function in a catalogue. */
 const headings = [1, 2].flatMap((number) => [false, true].map((isBeside) => [count(number), isBeside]));
 
+/** A function whose last argument may be missing. */
+const withOrWithout = (last: string, ...before: readonly string[]) => [
+  [...before, undefined],
+  [...before, last],
+];
+const NOT_YET = [
+  'reminders',
+  'quietHours',
+  'owners',
+  'setBudget',
+  'exports',
+  'amounts',
+  'later',
+  'exceptions',
+  'times',
+  'future',
+  'azure',
+  'reasons',
+  'nothingDone',
+];
+
 export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   readingFault: alone(all(readingFaults)),
   notLive: alone([{ code: 'late', seconds: 5 }, { code: 'neverRead' }, { code: 'left' }]),
@@ -160,10 +190,10 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
       { isNeeded: true, signedIn: undefined, problem: undefined },
       { now: AT, isNamed: true },
     ],
-    [
+    ...[true, false].map((isNamed) => [
       { isNeeded: true, signedIn, problem: undefined },
-      { now: AT, isNamed: false },
-    ],
+      { now: AT, isNamed },
+    ]),
     [
       { isNeeded: true, signedIn, problem: undefined },
       { now: AT + 89 * DAY_MS, isNamed: true },
@@ -177,12 +207,51 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
   scanReason: alone(all(scanReasons)),
   trouble: alone(all(troubles)),
   healthNews: alone([
-    ...all(troubles).map((trouble) => ({ code: 'trouble', trouble, days: 1 })),
+    ...[0, 1, 2].flatMap((days) => all(troubles).map((trouble) => ({ code: 'trouble', trouble, days }))),
     ...(Object.keys(troubles) as TroubleCode[]).map((ended) => ({ code: 'works-again', ended, since: AT })),
     ...givenUp.map((place) => ({ code: 'given-up', places: [place, { ...place, customers: [] }] })),
   ]),
   place: alone([{ kind: 'personal' }, { kind: 'groupChat' }, { kind: 'channel' }]),
 
+  ...Object.fromEntries(NOT_YET.map((what) => [`asking.notYet.${what}`, withOrWithout('X')])),
+  'asking.nearest': alone([0, 1, 3]),
+  'usage.speak': withOrWithout('3', '1', '2'),
+  'usage.reaches': [
+    ['X', 'D', 'D'],
+    ['X', 'D', 'E'],
+  ],
+  'drivers.mostly': withOrWithout('Y', 'X'),
+  'drivers.onPost.heading': withOrWithout('X', 'D'),
+  'drivers.onPost.driver': withOrWithout('3', '1', '2'),
+  'portfolio.noBudget.count': [
+    [0, '0'],
+    [3, '3'],
+  ],
+  'lists.headings.increase': withOrWithout('D'),
+  'insight.forecast.between': [
+    ['1', '1'],
+    ['1', '2'],
+  ],
+  'insight.history.answer': withOrWithout('Z', 'X', 'D'),
+  'alerts.acknowledged': withOrWithout('Z', 'B', 'D'),
+  'alerts.currencyChanged': [[undefined, 'EUR'], ...withOrWithout('EUR', 'USD')],
+  'alerts.budgetChanged': withOrWithout('X'),
+  'alertAnswers.acknowledged': [[['A']], [['A', 'B']]],
+  'alertAnswers.button.silenced': withOrWithout('T', 'X'),
+  'commands.acknowledge.effect': alone(effects),
+  'commands.unacknowledge.effect': alone(effects),
+  'subscriptions.timesTheBudget': alone([200, 250]),
+  'subscriptions.budgetsAreSet': alone([true, false]),
+  'subscriptions.hearing.subscribed': [true, false].map((isToAll) => ['B', 'D', isToAll]),
+  'digests.comes': withOrWithout('Z', 'X', 'Y'),
+  'digests.headline': [
+    [0, 0, 9],
+    [1, 0, 9],
+    [3, 1, 9],
+    [3, 2, 9],
+  ],
+  'audit.silenced': [true, false].map((isEverywhere) => ['X', isEverywhere, 'T']),
+  'audit.unsilenced': [true, false].map((isEverywhere) => ['1', isEverywhere]),
   'joining.names': [[['1']], [['1', '2', '3']]],
   'joining.facts': [[['1']], [['1', '2', '3']]],
   'joining.shortFacts': [[['1']], [['1', '2', '3']]],
@@ -298,6 +367,9 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
   ],
   'alerts.list.counts': [
     [0, 0, 0],
+    [2, 0, 0],
+    [2, 1, 0],
+    [2, 0, 1],
     [1, 1, 1],
     [2, 2, 2],
   ],
@@ -366,14 +438,19 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
   'subscriptions.further': [
     [[130], { isHundredSkipped: true, isHundredAbove: false }],
     [[90, 110], { isHundredSkipped: false, isHundredAbove: true }],
+    [[90, 110], { isHundredSkipped: false, isHundredAbove: false }],
+    [[130], { isHundredSkipped: false, isHundredAbove: false }],
   ],
   'subscriptions.forecasts': [[80], [100]],
   'subscriptions.also': alone([
     { forecastLevel: 100, withSpikes: true },
     { forecastLevel: 90, withSpikes: true },
+    { forecastLevel: 90, withSpikes: false },
+    { forecastLevel: undefined, withSpikes: true },
   ]),
   'subscriptions.noMoreAbout': [
     ['X', false],
+    ['X', true],
     [undefined, true],
   ],
   'subscriptions.noMore': kinds.flatMap((some) => [
@@ -385,7 +462,9 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
   'subscriptions.silence': [
     [{ whom: 'all', place: 'everywhere', until: 'T', by: 'B', why: '' }],
     [{ whom: undefined, place: 'oneConversation', until: 'T', by: 'B', why: 'W' }],
-    [{ whom: silenced, place: 'here', until: 'T', by: 'B', why: 'W' }],
+    ...['everywhere', 'oneConversation', 'here'].map((place) => [
+      { whom: everyday, place, until: 'T', by: 'B', why: 'W' },
+    ]),
   ],
   'subscriptions.hearing.at': [
     [[80, 100], []],
@@ -399,7 +478,7 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
   'digests.gone.under': [[undefined], ['S']],
   'watch.left': [[['A']], [MANY]],
   'watch.lastScan': ['completed', 'partial', 'failed', 'notFinished', 'finished'].map((outcome) => {
-    return [{ outcome, ago: 'X', read: '1', customers: 2, shown: '2', why: 'Y' }];
+    return [{ outcome, ago: 'X', read: '1', customers: 2, shown: '2', why: outcome === 'completed' ? undefined : 'Y' }];
   }),
   'watch.unreadable': [
     [{ reasons: [{ names: ['A'], why: 'X' }], all: undefined, rest: 0, format: String }],

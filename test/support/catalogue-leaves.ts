@@ -10,7 +10,7 @@ export function* leavesOf(part: object, path = ''): Generator<readonly [path: st
   }
 }
 
-/** Words and numbers for a function that takes nothing else: of one thing, and of several. */
+/** Numbers for a function that takes nothing else: one of each, and several, of which no two are the same. */
 export function plainFacts(arity: number): readonly (readonly unknown[])[] {
-  return [1, 3].map((fact) => Array.from({ length: arity }, () => String(fact)));
+  return [0, 1].map((sample) => Array.from({ length: arity }, (_, index) => String(sample === 0 ? 1 : 3 + 10 * index)));
 }

@@ -17,11 +17,11 @@ const EXPECTED = {
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 
-function tokenWith(claims: object): string {
+function tokenWith(claims: object, alg = 'RS256', digest = 'RSA-SHA256'): string {
   const { issuer: iss, appId: aud, serviceUrl: serviceurl } = EXPECTED;
   const body = { iss, aud, serviceurl, exp: NOW_S + 60 * MINUTE_S, ...claims };
-  const signed = `${encoded({ alg: 'RS256', kid: 'key-1' })}.${encoded(body)}`;
-  return `Bearer ${signed}.${sign('RSA-SHA256', Buffer.from(signed), privateKey).toString('base64url')}`;
+  const signed = `${encoded({ alg, kid: 'key-1' })}.${encoded(body)}`;
+  return `Bearer ${signed}.${sign(digest, Buffer.from(signed), privateKey).toString('base64url')}`;
 }
 
 const keysFor = (...endorsements: readonly string[]): Pick<ChannelKeys, 'find'> => ({
@@ -74,6 +74,30 @@ describe("the Bot Connector's token", () => {
     assert.equal(await judge({}, keysFor('webchat', 'msteams')), 'good');
     assert.equal(await judge({}, keysFor('webchat')), 'bad');
     assert.equal(await judge({}, keysFor()), 'bad');
+  });
+
+  for (const [alg, digest, verdict] of [
+    ['RS384', 'RSA-SHA384', 'good'],
+    ['RS512', 'RSA-SHA512', 'good'],
+    ['RS512', 'RSA-SHA256', 'bad'],
+    ['PS256', 'RSA-SHA256', 'bad'],
+    ['none', 'RSA-SHA256', 'bad'],
+  ] as const) {
+    it(`that is signed by ${digest} and says ${alg} is ${verdict}`, async () => {
+      assert.equal(await judgeToken(tokenWith({}, alg, digest), EXPECTED, keysFor('msteams')), verdict);
+    });
+  }
+
+  it('is judged by the key that it names, whatever the case of the scheme', async () => {
+    const asked: string[] = [];
+    const find = async (id: string) => {
+      asked.push(id);
+      return { key: publicKey, endorsements: ['msteams'] };
+    };
+
+    assert.equal(await judgeToken(tokenWith({}).replace('Bearer', 'bearer'), EXPECTED, { find }), 'good');
+    assert.equal(await judgeToken(tokenWith({}).replace('Bearer', 'Basic'), EXPECTED, { find }), 'bad');
+    assert.deepEqual(asked, ['key-1']);
   });
 
   it('of more than 8 KB is bad', async () => {
