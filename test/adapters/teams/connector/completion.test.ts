@@ -15,12 +15,13 @@ function build({
   audience?: Audience;
   outcome?: 'sent' | 'targetGone' | 'throws';
 } = {}) {
-  const edits: (readonly [string, string | undefined])[] = [];
+  const edits: (readonly [string, string | undefined, string])[] = [];
   const { log, entries } = recordingLog();
   const notifier: Notifier = {
     post: () => assert.fail('nothing new is posted'),
-    async edit(_to, activityId, _post, { threadId }): Promise<Delivery> {
-      edits.push([activityId, threadId]);
+    async edit(to, activityId, post, { threadId }): Promise<Delivery> {
+      assert.equal(post, POST);
+      edits.push([activityId, threadId, to.id]);
       if (outcome === 'throws') throw new Error('the connector is gone');
       return outcome === 'sent' ? { outcome, activityId, threadId } : { outcome };
     },
@@ -32,7 +33,7 @@ function build({
 
 describe('an answer that is completed', () => {
   it('is edited in its thread, once it is known where it stands', async () => {
-    const { completion, edits } = build();
+    const { completion, edits, warnings } = build();
 
     const completing = completion.complete(POST);
     await setImmediate();
@@ -40,16 +41,19 @@ describe('an answer that is completed', () => {
     completion.stands('a1');
     await completing;
 
-    assert.deepEqual([before, edits], [0, [['a1', 'thread']]]);
+    assert.deepEqual([before, edits], [0, [['a1', 'thread', aConversation().id]]]);
+    assert.equal(warnings(), 0);
   });
 
   it('is left as it is where it stands nowhere', async () => {
-    const { completion, edits } = build();
+    for (const nowhere of [undefined, '']) {
+      const { completion, edits, warnings } = build();
 
-    completion.stands(undefined);
-    await completion.complete(POST);
+      completion.stands(nowhere);
+      await completion.complete(POST);
 
-    assert.deepEqual(edits, []);
+      assert.deepEqual([edits, warnings()], [[], 0]);
+    }
   });
 
   for (const audience of ['outsiders', 'unreadable'] as const) {
