@@ -12,6 +12,7 @@
  *   <d>     another customer beside <c>
  * and these for words that say nothing more:
  *   <now>   "this month", "so far"                           <pct>    "%", "percent"
+ *   <it>    "it", "this one"
  *   <any>   anything                                         <money>  an amount: "5000 euro", "10k"
  *   <later> a time to come: "tomorrow", "next week"
  *   <soon>  the same in a question; <ahead> after the running period: "next month"
@@ -50,7 +51,7 @@ export type Means =
   | { readonly talk: SmallTalk }
   /** A text that goes on with what was said before; `of` is the command that it names, as a text about "it". */
   | {
-      readonly followUp: 'customers' | 'also' | 'position' | 'time' | 'thresholds' | 'lasts' | 'currency';
+      readonly followUp: 'customers' | 'also' | 'position' | 'time' | 'thresholds' | 'lasts' | 'currency' | 'compared';
       readonly of?: string;
     }
   /** The same for the schedule of a digest: what is said of another one, in the words of that command. */

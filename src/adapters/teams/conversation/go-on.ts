@@ -114,6 +114,8 @@ async function followUp(
   switch (said.kind) {
     case 'customers':
       return await sameAbout(said, going);
+    case 'compared':
+      return await aboutThose(USAGE, 'it', going, said.named);
     case 'position':
       return await oneOfList(said, going);
     case 'time': {
@@ -222,7 +224,7 @@ async function oneOfList(
  * The customer of the thread or of the quote, else the customers of the answer before; "both" means two of them. Who it is has
  * to be asked where there are none, or too many, and where something is quoted of which nobody knows whom it is about.
  */
-async function aboutThose(wanted: Wanted, said: string, going: Going): Promise<GoneOn> {
+async function aboutThose(wanted: Wanted, said: string, going: Going, others: readonly string[] = []): Promise<GoneOn> {
   const { before, turn } = going;
   const isOfTwo = pointsToTwo(said);
   const post = isAtAPost(turn) && !isOfTwo ? await turn.requests.postHere(turn.asker) : undefined;
@@ -230,11 +232,19 @@ async function aboutThose(wanted: Wanted, said: string, going: Going): Promise<G
   const customers = post ? [post.customer.id] : isOfQuote ? [] : (before?.customers ?? []);
   if (customers.length === 0 || (isOfTwo && customers.length !== 2))
     return { kind: 'asked', asked: which(wanted, said), turn };
-  return await about(customers, wanted, going);
+  return await about(customers, wanted, going, others);
 }
 
-/** Answers about these customers; a change is asked back with their names, and one button that makes it. */
-async function about(ids: readonly string[], wanted: Wanted, going: Going): Promise<GoneOn> {
+/**
+ * Answers about these customers, and about others who are named with them; a change is asked back with their names, and one
+ * button that makes it.
+ */
+async function about(
+  ids: readonly string[],
+  wanted: Wanted,
+  going: Going,
+  others: readonly string[] = [],
+): Promise<GoneOn> {
   const { turn, commands } = going;
   const unnamed: GoneOn = { kind: 'asked', asked: which(wanted), turn };
   const command = commandOf({ name: wanted.of }, commands);
@@ -246,7 +256,7 @@ async function about(ids: readonly string[], wanted: Wanted, going: Going): Prom
     const of = { ...command, candidates: () => Promise.resolve(named.customers) };
     return { kind: 'answered', post: await askWhich(turn, { of, said: '', beside: wanted.beside }) };
   }
-  const asked = ordered(ids, wanted, going);
+  const asked = ordered([...ids, ...others], wanted, going);
   return named.kind === 'certain' && asked ? { kind: 'asked', asked, turn, about: named.customers } : unnamed;
 }
 

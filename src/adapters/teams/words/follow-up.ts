@@ -4,6 +4,8 @@ import type { Beside } from '#adapters/teams/schema-card-action.ts';
 export type FollowUp =
   /** "and fabrikam?", "what about northwind", "fabrikam too", "also Contoso Ltd": the same again about these customers; `isAlso`: in addition. */
   | { readonly kind: 'customers'; readonly named: readonly string[]; readonly isAlso: boolean }
+  /** "compare Fabrikam Ltd with it": the usage of these customers and of those who were spoken of. */
+  | { readonly kind: 'compared'; readonly named: readonly string[] }
   /** "the first one", "2", "the last", "ack the second": one of a list; 1 is the first, -1 the last. `of`: the command that the text names, else the one that was asked. */
   | { readonly kind: 'position'; readonly position: number; readonly of?: string; readonly beside?: Beside }
   /** "last month?", "yesterday?": the same customer at another time, in the canonical form of times. */

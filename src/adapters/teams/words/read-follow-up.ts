@@ -17,6 +17,10 @@ export function readFollowUp(
       const named = parseCustomers(value);
       return named.length === 0 ? undefined : { kind: 'customers', named, isAlso: followUp === 'also' };
     }
+    case 'compared': {
+      const named = parseCustomers(value);
+      return named.length === 0 ? undefined : { kind: 'compared', named };
+    }
     case 'position': {
       const named = of === undefined ? undefined : read(of);
       const position = Number(value);

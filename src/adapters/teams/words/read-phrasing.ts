@@ -237,6 +237,7 @@ const VALUE_OF: Readonly<Record<FollowUpMeant, string>> = {
   thresholds: '<at>',
   lasts: '<lasts>',
   currency: '<cur>',
+  compared: '<d>',
   schedule: '',
 };
 

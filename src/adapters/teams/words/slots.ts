@@ -141,6 +141,7 @@ export function slotsOf({ times, aroundNames, all, it, both }: Phrasings): Slots
     soon: unsaid(times.soon),
     ahead: unsaid(times.ahead),
     unread: unsaid(times.unread),
+    it: unsaid(it),
     when: past,
     since,
     day: small['weekday'] ?? { source: '' },

@@ -233,6 +233,13 @@ export const questions: readonly Phrasing[] = [
     '(zeig(e)?|offne|oeffne|prufe?|pruefe|check|schau(e)?( nach)?|sieh|guck(e)?|wirf|such(e)?|finde)( (mir|uns|dir|euch|mal|bitte|kurz|einen|blick|auf))* <c>( an| nach)?',
     'usage for <c>',
   ],
+  ['(vergleiche?|vergleich( von)?) <c> mit (dem |der )?<when>', 'history for <c> <when>'],
+  ['(vergleiche?|vergleich) <it> mit (dem |der )?<when>', 'history for it <when>'],
+  [
+    '(vergleiche?|vergleich( (von|zwischen))?) (<it> (mit|gegen|und) <d>|<d> (mit|gegen|und) <it>|<d> damit)',
+    { followUp: 'compared' },
+  ],
+  ['(<it> (mit|gegen) <d>|<d> (mit|gegen) <it>|<d> damit) vergleichen', { followUp: 'compared' }],
   [
     '(vergleiche?|vergleich( (von|zwischen))?) <c> (mit|gegen|oder) <d>|<c> (mit|gegen) <d> vergleichen',
     'usage for <c>; <d>',

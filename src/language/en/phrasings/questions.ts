@@ -232,6 +232,14 @@ export const questions: readonly Phrasing[] = [
     'usage for <c>',
   ],
   [
+    'compare (the )?((usage|costs?|spend|spending|figures|numbers) (of|for) )?<c> (with|to|and|vs|versus|against) <when>',
+    'history for <c> <when>',
+  ],
+  [
+    'compare (the )?((usage|costs?|spend|spending|figures|numbers) (of|for) )?(<it> (with|to|and|vs|versus|against) (that of )?<d>|<d> (with|to|and|vs|versus|against) (that of )?<it>)( (side by side|please))?|how does (<it> compare (with|to|against) <d>|<d> compare (with|to|against) <it>)',
+    { followUp: 'compared' },
+  ],
+  [
     'compare (the )?((usage|costs?|spend|spending|figures|numbers) (of|for) )?<c> (with|to|against|or) (that of )?<d>( (side by side|please))?|how does <c> compare (with|to|against) <d>',
     'usage for <c>; <d>',
   ],

@@ -188,6 +188,12 @@ export const questions: readonly Phrasing[] = [
     '(resume(me)?|resumir|muestra(me)?|abre|busca|ver|revisa|comprueba|mira|ensena(me)?|echa(le)? (un vistazo|una mirada))( a)? <c>',
     'usage for <c>',
   ],
+  ['(comparar?|compare|comparacion( de)?)( a)? <c> (con|a) <when>', 'history for <c> <when>'],
+  ['compar[ae](r|n)?l[oae] (con|a) <when>', 'history for it <when>'],
+  [
+    '(comparar?|compare|comparacion( (de|entre))?)( a)? (<it> (con|frente a|contra|y) (a )?<d>|<d> (con|frente a|contra|y) (a )?<it>)|compar[ae](r|n)?l[oae] (con|frente a|contra) <d>',
+    { followUp: 'compared' },
+  ],
   ['(comparar?|compare|comparacion( (de|entre))?)( a)? <c> (con|frente a|contra|o) (a )?<d>', 'usage for <c>; <d>'],
   [
     '<c> (o|u) <d>[,¿ ]* ?(quien|cual)( (de los dos|esta|es|va|tiene|ha))* (el |la )?(peor|mejor|mas( (alto|caro|cerca|gastado|lejos))?)|(quien|cual)( (esta|es|va))* (peor|mejor|mas (caro|alto|cerca))[,:]? <c> (o|u) <d>',

@@ -194,6 +194,12 @@ export const questions: readonly Phrasing[] = [
     "(resume|resumer|resumez|montre|affiche|ouvre|cherche|voir|verifie|regarde|(jette|jeter|jetez) un (coup d'oeil|œil|oeil|coup d'œil) (a|sur))([ -](moi|nous))? <c>",
     'usage for <c>',
   ],
+  ['(comparer?|comparez|compare|comparaison( de)?) <c> ((a|avec) )?<when>', 'history for <c> <when>'],
+  ['(comparer|comparez|compare)[- ]<it> ((a|avec) )?<when>|<it> comparer ((a|avec) )?<when>', 'history for it <when>'],
+  [
+    '(comparer?|comparez|compare|comparaison( (de|entre))?)(-| )(<it> (avec|a|contre|et) <d>)|(comparer?|comparez|compare|comparaison( (de|entre))?) <d> (avec|a|contre|et) <it>|<it> comparer (avec|a) <d>',
+    { followUp: 'compared' },
+  ],
   ['(comparer?|comparez|comparaison( (de|entre))?) <c> (avec|a|contre|ou) <d>', 'usage for <c>; <d>'],
   [
     '<c> ou <d>,? ?(qui|lequel|laquelle)( (est|a|va|des deux))* (le |la )?(pire|mieux|moins bien|meilleure?|plus( (cher|haut|eleve|loin|proche|consomme|depense))?)|(qui|lequel|laquelle|quel client)( (est|a|va))* (le |la )?(pire|mieux|meilleure?|plus (cher|haut|eleve|loin))[,:]?( entre)? <c> ou <d>',
