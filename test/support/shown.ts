@@ -10,44 +10,45 @@ import { textField } from './card-checks.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The posts of a room, by what they show. */
-export type Shown = Readonly<Record<string, () => Post | readonly Post[]>>;
-
-/** Declares a test for each of these, which compares it with its part of a file beside the test. */
-export function readAsWritten(file: URL, shown: Shown): void {
-  if (process.env['WRITE_SHOWN'])
-    writeFileSync(
-      file,
-      Object.keys(shown)
-        .map((title) => partOf(title, shown))
-        .join('\n'),
-    );
-  const written = new Map(
-    readFileSync(file, 'utf8')
-      .split(/\n(?=# )/)
-      .map((part) => [part.slice(2, part.indexOf('\n')), part]),
+/** Declares a test for each of these posts, which compares it with its part of a file beside the test. */
+export function readAsWritten(file: URL, posts: Readonly<Record<string, () => Post | readonly Post[]>>): void {
+  const texts = Object.entries(posts).map(
+    ([title, make]) => [title, () => [make()].flat().map(shownOf).join('\n')] as const,
   );
+  areAsWritten(file, Object.fromEntries(texts));
+}
 
-  for (const title of Object.keys(shown)) {
-    it(`read as they are written down: ${title}`, () => {
-      assert.deepEqual(partOf(title, shown).split('\n'), written.get(title)?.split('\n'));
+/** The same of other texts. */
+export function areAsWritten(file: URL, texts: Readonly<Record<string, () => string | Promise<string>>>): void {
+  const isNew = Boolean(process.env['WRITE_SHOWN']);
+  const made = new Map<string, string>();
+  const written = isNew ? made : partsOf(file);
+
+  for (const [title, make] of Object.entries(texts)) {
+    it(`read as they are written down: ${title}`, async () => {
+      const part = `# ${title}\n${await make()}\n`;
+      made.set(title, part);
+
+      assert.deepEqual(part.split('\n'), written.get(title)?.split('\n'));
     });
   }
 
   it('are all that is written down', () => {
-    assert.deepEqual([...written.keys()], Object.keys(shown));
+    if (isNew) writeFileSync(file, [...made.values()].join('\n'));
+
+    assert.deepEqual([...partsOf(file).keys()], Object.keys(texts));
   });
 }
 
-function partOf(title: string, shown: Shown): string {
-  const posts = [shown[title]?.() ?? []].flat();
-  return `# ${title}\n${posts.map(shownOf).join('\n')}\n`;
+function partsOf(file: URL): Map<string, string> {
+  const parts = readFileSync(file, 'utf8').split(/\n(?=# )/);
+  return new Map(parts.map((part) => [part.slice(2, part.indexOf('\n')), part]));
 }
 
 const LONG_ID = /([\da-f]{4})[\da-f]{4}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
 
 /** What a person meets on a post, line by line. */
-function shownOf({ card, summary }: Post): string {
+export function shownOf({ card, summary }: Post): string {
   const said = linesOf({ body: card['body'], actions: card['actions'] });
   const text = [`summary: ${summary}`, ...said, `spoken: ${textField(card, 'speak')}`].join('\n');
   return text
