@@ -65,7 +65,7 @@ describe("sandbox: the Playground's organisation", () => {
 describe('sandbox: the Playground', function () {
   this.timeout(60_000);
 
-  it('serves its chats on loopback, brings messages to the bot and ends when it is told to', async () => {
+  it('serves its chats on loopback in the colours of Teams, brings messages to the bot and ends when it is told to', async () => {
     await using folder = await openFolder();
     await using bot = await openBot();
     const port = await freePort(0);
@@ -77,6 +77,10 @@ describe('sandbox: the Playground', function () {
       onStopped: (message) => assert.fail(message),
     });
 
+    const page = await (await fetch(playground.url)).text();
+    const script = await fetch(new URL(/src="(\/static\/js\/main\.[^"]+)"/u.exec(page)?.[1] ?? '', playground.url));
+    const colors = new Set((await script.text()).match(/"(good|warning)":\{"default":"#\w+"/gu));
+    assert.deepEqual([...colors].toSorted(), ['"good":{"default":"#237b4b"', '"warning":{"default":"#835c00"']);
     const conversation = encodeURIComponent(PLAYGROUND.personalChat.id);
     const sent = await fetch(`${playground.url}/_conversation/v1/conversations/${conversation}/messages`, {
       method: 'POST',
