@@ -52,9 +52,15 @@ describe('browser: chats', function () {
       ['usage', 'portfolio'],
       ['status', 'status'],
       ['usage for Conto', 'choice'],
+      ['history for Contoso', 'history'],
     ] as const) {
       await keepScreenshot(await dark.ask(question), `${name}-dark`);
     }
+    const colors: readonly string[] = await dark.page.evaluate(`
+      [...document.querySelectorAll('.ac-adaptiveCard svg foreignObject div, .ac-adaptiveCard [role="option"] span')]
+        .map((text) => getComputedStyle(text).color)`);
+    assert.ok(colors.length > 5, 'axes and legends are drawn');
+    assert.deepEqual([...new Set(colors)], ['rgb(255, 255, 255)']);
     await using narrow = await openPlaygroundPage(browser, sandbox.pageUrl, { width: 700 });
 
     const card = await narrow.ask('usage for Contoso');
@@ -109,8 +115,8 @@ describe('browser: chats', function () {
     const without = await textOf(await chat.ask('usage for Trey Research'));
     const { card, customer } = await askUsage('Litware');
 
-    assert.match(without, /no usage/);
-    assert.match(await textOf(card), /no budget/);
+    assert.match(without, /No usage/);
+    assert.match(await textOf(card), /No budget/);
     assert.equal((await factsOf(card))['Spent'], usageFacts(customer)['Spent']);
     await keepScreenshot(card, 'usage-no-budget');
   });

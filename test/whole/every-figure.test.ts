@@ -23,7 +23,7 @@ describe('every figure on a card', () => {
       const card = await cardFor(`usage for ${customer.id}`, whole.url, connector);
       const text = textOf(card);
       if (customer.usage === 'none') {
-        if (!text.includes('no usage')) wrong.push(`${customer.name}: ${text}`);
+        if (!text.includes('No usage')) wrong.push(`${customer.name}: ${text}`);
         continue;
       }
       // what the judgement names already stands behind "More" alone, exactly
@@ -35,7 +35,7 @@ describe('every figure on a card', () => {
         }
       }
       if (!text.includes(asOf(customer))) wrong.push(`${customer.name}: not ${asOf(customer)}`);
-      if (!customer.budget && !text.includes('no budget')) wrong.push(`${customer.name}: a budget?`);
+      if (!customer.budget && !text.includes('No budget')) wrong.push(`${customer.name}: a budget?`);
       const isOver = customer.budget !== undefined && customer.budget > 0 && customer.totalCost > customer.budget;
       if (isOver && factOf(card, 'Over by') !== overBy(customer)) wrong.push(`${customer.name}: over by`);
     }

@@ -61,6 +61,16 @@ describe('cards: the templates', () => {
     }
   });
 
+  it('have a sample of a forecast whose bar has the colour of its headline', () => {
+    const { headline, bar } = read('insight.sample.json');
+
+    assert.match(String(headline), /heading over/u);
+    assert.deepEqual(
+      (bar as readonly Json[]).map(({ color }) => color),
+      ['Attention'],
+    );
+  });
+
   it('have a sample with an entry for every list, so that all of them is tried at start', () => {
     for (const name of CARD_NAMES) {
       const samples = files.filter((file) => file.startsWith(`${name}.`) && file.endsWith('.sample.json')).map(read);

@@ -1,7 +1,7 @@
 import { budgetFacts } from '#adapters/teams/layout/budget-figures.ts';
 import { paceText, verdictLine } from '#adapters/teams/layout/pace-figures.ts';
 import { type Button, commandButton, type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
-import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { atStart, nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { daysOf, hasEnded } from '#domain/usage/billing-period.ts';
 import { leftOf } from '#domain/usage/budget-state.ts';
 import { dateOf, lastDayOf } from '#domain/usage/days/data-day.ts';
@@ -17,7 +17,7 @@ import { costText, stepText } from './spike-words.ts';
 export interface ForecastView {
   readonly name: string;
   readonly domain: readonly Line[];
-  /** "EUR 12,400.00 expected by Nov 30, 2026", "not enough history yet". */
+  /** "EUR 12,400.00 expected by Nov 30, 2026", "Not enough history yet". */
   readonly answer: string;
   readonly state: readonly Line[];
   readonly doubts: readonly Line[];
@@ -40,7 +40,7 @@ export function forecastView(insight: CustomerInsight, speech: Speech): Forecast
   return {
     name: nameRun(insight.customer, words),
     domain: present([insight.customer.domain !== '' && line(insight.customer.domain)]),
-    answer: run(answer),
+    answer: run(atStart(answer)),
     state,
     doubts: present([
       forecast?.isPartial && line(words.insight.forecast.partial),

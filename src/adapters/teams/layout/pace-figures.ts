@@ -51,11 +51,11 @@ export function verdictLine(
   return withShape(word, more === undefined ? said : words.joining.explained(said, more));
 }
 
-/** A text in the shape and the colour of the word that it has; clients draw texts in yellow that nobody can read on white. */
+/** A text in the shape and the colour of the word that it has, which no line parts; clients draw texts in yellow that nobody can read on white. */
 export function withShape(word: PaceWord, text: string): Line {
   const shape = SHAPES[word];
   const tone = paceTone(word);
-  return line(shape === undefined ? text : `${shape} ${text}`, {
+  return line(shape === undefined ? text : `${shape}\u00a0${text}`, {
     color: tone === 'Warning' ? 'Default' : tone,
     weight: 'Bolder',
   });

@@ -30,6 +30,10 @@ const AFTER_PUNCTUATION = /(?<=[.,'’_@/-])(?=[\p{L}\p{N}])/gu;
 const SHORT_PARTS = /[^\s\u200b]{6}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
 const LONG_PARTS = /[^\s\u200b]{10}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
 
+/** The last letter that is written from right to left, before others or none: numbers behind it would be drawn in front of it. */
+const LAST_FROM_RIGHT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}][\p{M}"'’״׳)\]]*(?=[^\p{L}]*(?:$|(?![\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}])\p{L}))/gu;
+
 type NameWords = Pick<Words, 'names'>;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -117,9 +121,10 @@ export function spoken(text: string): string {
   return words.trim() || 'Budget Watch';
 }
 
-/** Words too long for a phone get invisible places to break. */
+/** Words too long for a phone get invisible places to break; figures behind a Hebrew or Arabic name stay in their order. */
 function inert(text: string): string {
   return text
+    .replace(LAST_FROM_RIGHT, '$&\u200e')
     .replace(/\{(?=\{)/gu, '{\u200b')
     .replace(/<(?=\/?at\b)/giu, '<\u200b')
     .replace(LONG_WORDS, breakable);

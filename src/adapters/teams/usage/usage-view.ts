@@ -48,7 +48,7 @@ export interface UsageView extends Bars {
   readonly domain: readonly Line[];
   /** The judgement: a shape, the word, and when the budget is reached. */
   readonly verdict: readonly Line[];
-  /** "84% of the budget used", "no budget", "no usage". */
+  /** "84% of the budget used", "No budget", "No usage". */
   readonly answer: readonly Line[];
   /** What makes the figures doubtful: before the first amount, because the last lines of a card are not seen on a phone. */
   readonly doubts: readonly Line[];
@@ -82,13 +82,14 @@ export function usageView(usage: CustomerUsage, speech: Speech, maySubscribe = t
   const word = summary && moment && !usage.state.isWithoutUsage ? paceNow(summary, moment) : undefined;
   const isJudged = summary !== undefined && word !== undefined && word !== 'noBudget';
   const reached = summary && word === 'headingOver' ? reachedText(usage, summary, speech) : undefined;
-  const usualDay = reached === undefined ? undefined : usage.forecast?.why.usualDay;
+  const isBudgetSaid = reached !== undefined || summary?.budget === undefined;
+  const usualDay = isBudgetSaid ? usage.forecast?.why.usualDay : undefined;
   const figures = summary ? figuresSeen(summary, usualDay, speech) : [];
   return {
     name: nameRun(usage.customer, words),
     domain: present([usage.customer.domain !== '' && line(usage.customer.domain)]),
     verdict: isJudged ? [verdictLine(word, reached, words)] : [],
-    answer: [line(answer, { weight: 'Bolder' })],
+    answer: [line(atStart(answer), { weight: 'Bolder' })],
     doubts: doubtsOf(usage, summary, speech),
     figures,
     days: present([isJudged && daysLine(usage, summary, speech)]),
@@ -129,13 +130,13 @@ function daysLine({ now, forecast }: CustomerUsage, { period, currency }: UsageS
   return line(atStart(words.joining.smallPrint([days, expected])));
 }
 
-/** Spent, budget, and what is left of it; where the judgement names the budget, a usual day in its place. */
+/** Spent, budget, and what is left of it; where the card says already which budget there is, or that there is none, a usual day. */
 function figuresSeen(summary: UsageSummary, usualDay: number | undefined, speech: Speech): readonly Fact[] {
   const all = budgetFigures(summary, speech);
+  if (usualDay === undefined && summary.budget !== undefined) return all;
   const [spent, , rest] = all;
-  if (usualDay === undefined || !spent || !rest) return all;
-  const amount = inNarrowColumn(speech.format.expected(usualDay, usualDay, summary.currency));
-  return [spent, rest, fact(speech.words.usage.labels.usualDay, amount)];
+  const amount = usualDay !== undefined && speech.format.expected(usualDay, usualDay, summary.currency);
+  return present([spent, rest, amount !== false && fact(speech.words.usage.labels.usualDay, inNarrowColumn(amount))]);
 }
 
 function asOfLines(usage: CustomerUsage, summary: UsageSummary | undefined, { words, format }: Speech): Line[] {
@@ -164,6 +165,7 @@ function moreOf(
   speech: Speech,
 ): More[] {
   const isSeen = ({ label, value }: Fact) =>
+    (hasNoBudget(summary) && label === speech.words.budgets.budget) ||
     seen.some((each) => each.label === label && each.value === inNarrowColumn(value));
   const exact = summary ? exactFacts(summary, speech).filter((each) => !isSeen(each)) : [];
   const facts = summary ? [...exact, ...summaryFacts(usage, summary, speech)] : [];

@@ -20,7 +20,7 @@ export const portfolio = {
     `${counted(count, 'Kunde zeigt', 'Kunden zeigen', shown)} seit Langem keine Änderung: Die Zahlen können veraltet sein.`,
 
   moreOverBudget: (more: string, over: string) => `und ${more} weitere, davon ${over} am oder über Budget`,
-  showMore: (count: number) => `${count} weitere zeigen`,
+  showMore: (count: number) => (count === 1 ? 'Den nächsten zeigen' : `Die nächsten ${count} zeigen`),
   moreCurrencies: (count: number) => `Und ${counted(count, 'weitere Währung', 'weitere Währungen')}.`,
   moreCurrenciesButton: (count: number) => counted(count, 'weitere Währung', 'weitere Währungen'),
   withoutBudgetHint: '"kein budget" zeigt die Kunden ohne Budget.',

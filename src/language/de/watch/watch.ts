@@ -28,7 +28,7 @@ export const watch = {
     budgets: 'Budgets',
     usage: 'Verbrauch',
     oldFigures: 'Alte Zahlen',
-    subscriptions: 'Abonnements',
+    subscriptions: 'Abos',
     notifications: 'Meldungen',
     signIn: 'Anmeldung',
   },

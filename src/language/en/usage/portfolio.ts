@@ -23,7 +23,7 @@ export const portfolio = {
     `${counted(count, 'customer', shown)} ${plural(count, 'shows', 'show')} no change for long: figures may be old.`,
 
   moreOverBudget: (more: string, over: string) => `and ${more} more, ${over} of them at or over budget`,
-  showMore: (count: number) => `Show ${count} more`,
+  showMore: (count: number) => (count === 1 ? 'Show the next one' : `Show the next ${count}`),
   moreCurrencies: (count: number) => `And ${count} more ${plural(count, 'currency', 'currencies')}.`,
   moreCurrenciesButton: (count: number) => `${count} more ${plural(count, 'currency', 'currencies')}`,
   withoutBudgetHint: '"no budget" lists the customers without a budget.',

@@ -24,7 +24,7 @@ export const portfolio = {
 
   moreOverBudget: (more: string, over: string) =>
     `y ${more} más, ${over} de ellos con el presupuesto agotado o superado`,
-  showMore: (count: number) => `Mostrar ${count} más`,
+  showMore: (count: number) => (count === 1 ? 'Mostrar el siguiente' : `Mostrar los ${count} siguientes`),
   moreCurrencies: (count: number) => `Y ${counted(count, 'moneda más', 'monedas más')}.`,
   moreCurrenciesButton: (count: number) => counted(count, 'moneda más', 'monedas más'),
   withoutBudgetHint: '"sin presupuesto" muestra los clientes sin presupuesto.',

@@ -24,7 +24,7 @@ export const portfolio = {
 
   moreOverBudget: (more: string, over: string) =>
     `et ${more} ${more === '1' ? 'autre' : 'autres'}, dont ${over} au budget atteint ou dépassé`,
-  showMore: (count: number) => `${count} de plus`,
+  showMore: (count: number) => (count === 1 ? 'Le suivant' : `Les ${count} suivants`),
   moreCurrencies: (count: number) => `Et ${counted(count, 'autre devise', 'autres devises')}.`,
   moreCurrenciesButton: (count: number) => counted(count, 'autre devise', 'autres devises'),
   withoutBudgetHint: '"sans budget" donne la liste des clients sans budget.',

@@ -105,20 +105,20 @@ describe('the card of a forecast', () => {
   it('says "not enough history yet", and from which day on there will be a forecast', () => {
     const made = card('forecast', insightOf(november(3, 10, 900)));
 
-    assert.match(textOf(made), /not enough history yet\nThere will be a forecast from Nov 6 on/u);
+    assert.match(textOf(made), /Not enough history yet\nThere will be a forecast from Nov 6 on/u);
     assert.equal(chart(made, 'Action.ToggleVisibility'), undefined);
-    assert.match(textOf(card('forecast', insightOf([]))), /not enough history yet/u);
+    assert.match(textOf(card('forecast', insightOf([]))), /Not enough history yet/u);
   });
 
   it('waits for new figures once the period has ended, and speaks of no usage where there is none', () => {
     const ended = insightOf(november(14, 10, 900), { now: NOVEMBER.end });
     const { usage } = ended;
 
-    assert.match(textOf(card('forecast', ended)), /waiting for new figures/u);
+    assert.match(textOf(card('forecast', ended)), /Waiting for new figures/u);
     assert.doesNotMatch(textOf(card('forecast', ended)), /expected/u);
     assert.ok(usage);
     const without = { ...ended, usage: { ...usage, isWithoutUsage: true }, now: usage.readAt ?? 0 };
-    assert.match(textOf(card('forecast', without)), /no usage/u);
+    assert.match(textOf(card('forecast', without)), /No usage/u);
   });
 
   it('says that it knows no weekend yet', () => {

@@ -187,7 +187,7 @@ describe('the whole card of a forecast', () => {
     assert.deepEqual(whole('forecast', insightOf([], { customer: aCustomer({ domain: '' }) })), [
       'Forecast',
       'Contoso',
-      'not enough history yet',
+      'Not enough history yet',
       'There will be a forecast once figures have come on 5 days of a billing period.',
       '[History]',
       '[Show usage]',

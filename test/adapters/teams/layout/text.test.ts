@@ -113,6 +113,16 @@ describe('text from outside', () => {
     assert.equal(run('Wait...'), 'Wait...');
   });
 
+  it('keeps the figures behind a name that is written from right to left in their order', () => {
+    const marked = (text: string) => text.replaceAll('\u200e', '|');
+    const hebrew = aCustomer({ name: 'מאפיית השחר 2000 בע״מ' });
+
+    assert.equal(marked(nameRun(hebrew, en)), 'מאפיית השחר 2000 בע״מ|');
+    assert.equal(marked(shortName(hebrew, en)), 'מאפיית השחר 2000 בע״מ|');
+    assert.equal(marked(run('مخبز "الفجر": 104% of EUR 11,000')), 'مخبز "الفجر"|: 104% of EUR 11,000');
+    assert.equal(marked(run('Contoso: 104%')), 'Contoso: 104%');
+  });
+
   it('is spoken without markup', () => {
     assert.equal(spoken('<b>A&B</b> [x](http://y) 100%'), 'b A B b x (http: y) 100%');
     assert.equal(spoken('Nov 1\u2009–\u200930'), 'Nov 1 – 30');

@@ -281,7 +281,7 @@ describe('the card of a list over all customers', () => {
       const colored = runs.filter(({ color }) => color !== undefined && color !== 'Default');
 
       assert.deepEqual(
-        colored.map(({ text }) => /^ [▲◆●✓] \w/u.test(String(text))),
+        colored.map(({ text }) => /^ [▲◆●✓]\u00a0\w/u.test(String(text))),
         [true],
       );
     }

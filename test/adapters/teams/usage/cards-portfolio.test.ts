@@ -125,7 +125,7 @@ describe('the portfolio card', () => {
     const [, table = ''] = textOf(card).split('Most of the budget used');
     assert.match(table, /Customer 0 118% ▲ over\nUSD 1,180.00\nCustomer 1 /u);
     assert.match(table, /Customer 14 .+\n.+\nand 24 more, 4 of them at or over budget\n/u);
-    assert.match(JSON.stringify(card), /"Show 24 more"/u);
+    assert.match(JSON.stringify(card), /"Show the next 24"/u);
     assert.match(hidden(card), /Customer 15 [^]*Customer 38 /u);
     assert.doesNotMatch(hidden(card), /Customer 14 /u);
   });
@@ -146,7 +146,7 @@ describe('the portfolio card', () => {
     });
 
     assert.match(textOf(card), /and 885 more, 485 of them at or over budget/u);
-    assert.match(JSON.stringify(card), /"Show \d+ more"/u);
+    assert.match(JSON.stringify(card), /"Show the next \d+"/u);
   });
 
   it('is valid without customers, and where no billing period runs', () => {

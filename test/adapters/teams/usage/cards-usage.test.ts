@@ -97,7 +97,7 @@ describe('the usage card', () => {
 
   it('never shows "100%" alone beside "exceeded"', () => {
     assert.match(textOf(cardOf(usageOf({ totalCost: 1008 }))), /▲ Over budget\n100\.8% of the budget used/u);
-    assert.match(textOf(cardOf(usageOf({ totalCost: 1000.01 }))), /▲ Over budget\njust over 100% of the budget used/u);
+    assert.match(textOf(cardOf(usageOf({ totalCost: 1000.01 }))), /▲ Over budget\nJust over 100% of the budget used/u);
   });
 
   it('shows the day of the period beside the share of the budget while the period runs', () => {
@@ -190,15 +190,27 @@ describe('the usage card', () => {
   it('says "no budget" without a percentage, and where to set one', () => {
     const card = cardOf(usageOf({ budget: undefined }));
 
-    assert.match(textOf(card), /no budget/u);
+    assert.match(textOf(card), /^No budget$/mu);
     assert.doesNotMatch(textOf(card), /%/u);
     assert.match(textOf(card), /Set a spending budget in Partner Center/u);
+  });
+
+  it('says once that there is no budget, and what a usual day costs', () => {
+    const usualDay = { spent: 840, daysCovered: 22, daysToCome: 8, usualDay: 28.4, toCome: 224, firstDay: 0 };
+    const why = { ...usualDay, levelSince: null, from: 'days' } as const;
+    const week = [28, 28, 28, 28, 28, 28, 28];
+    const forecast = { low: 1040, expected: 1064, high: 1090, week, isPartial: false, deviation: 9, why } as const;
+
+    const text = textOf(cardOf(usageOf({ budget: undefined }, { forecast })));
+
+    assert.equal([...text.matchAll(/no budget/giu)].length, 1);
+    assert.match(text, /^No budget\nSpent\nUSD 840\.00\nA usual day\nUSD 28\.4\n/mu);
   });
 
   it('says "no usage" of a customer without usage', () => {
     const card = cardOf(aUsage({ state: aState({ latest: undefined, isWithoutUsage: true }) }));
 
-    assert.match(textOf(card), /no usage/u);
+    assert.match(textOf(card), /^No usage$/mu);
     assert.equal(factOf(card, 'Spent'), undefined);
   });
 
@@ -207,14 +219,14 @@ describe('the usage card', () => {
 
     const card = cardOf(aUsage({ state: aState({ latest, isWithoutUsage: true }) }));
 
-    assert.match(textOf(card), /no usage/u);
+    assert.match(textOf(card), /^No usage$/mu);
     assert.equal(factOf(card, 'Spent'), 'USD 77.00');
     assert.match(textOf(card), /\nLast figure seen Oct 31 · read just now\n/u);
     assert.doesNotMatch(textOf(card), /% of the budget used/u);
   });
 
   it('says of a customer that was never read that it was not', () => {
-    assert.match(textOf(cardOf(aUsage({ state: aState({ latest: undefined, readAt: undefined }) }))), /not read yet/u);
+    assert.match(textOf(cardOf(aUsage({ state: aState({ latest: undefined, readAt: undefined }) }))), /Not read yet/u);
   });
 
   it('waits for new figures once the period has ended, without days left and without "final"', () => {
@@ -384,7 +396,7 @@ describe('the usage card', () => {
   it('says in words what every colour says', () => {
     for (const { object } of objects(cardOf(usageOf({ totalCost: 1500 })))) {
       const isWord = object['type'] === 'TextRun' && object['fontType'] !== 'Monospace';
-      if (object['color'] === 'Attention' && isWord) assert.equal(object['text'], '▲ Over budget');
+      if (object['color'] === 'Attention' && isWord) assert.equal(object['text'], '▲\u00a0Over budget');
     }
   });
 

@@ -262,7 +262,7 @@ describe('the whole usage card', () => {
     assert.deepEqual(without(aSummary({ totalCost: 0 })), [
       'Contoso',
       'contoso.onmicrosoft.com',
-      'no usage',
+      'No usage',
       'Partner Center reports no usage for this customer.',
       'Read just now',
       'What to do next: Ask again once the customer uses Azure.',
@@ -273,7 +273,7 @@ describe('the whole usage card', () => {
     assert.deepEqual(without(aSummary({ totalCost: 12 })), [
       'Contoso',
       'contoso.onmicrosoft.com',
-      'no usage',
+      'No usage',
       'Partner Center reports no usage for this customer now. The figures are the last ones seen, for Nov 1 – 30.',
       'Spent',
       'USD 12.00',
@@ -299,7 +299,7 @@ describe('the whole usage card', () => {
     assert.deepEqual(without(aSummary({ totalCost: 0, period: lastMonth })), [
       'Contoso',
       'contoso.onmicrosoft.com',
-      'no usage',
+      'No usage',
       'Partner Center reports no usage for this customer now. The figures are the last ones seen, for Oct 1 – 31.',
       'Spent',
       'USD 0.00',
@@ -325,7 +325,7 @@ describe('the whole usage card', () => {
     assert.deepEqual(without(undefined), [
       'Contoso',
       'contoso.onmicrosoft.com',
-      'no usage',
+      'No usage',
       'Partner Center reports no usage for this customer.',
       'Read just now',
       'What to do next: Ask again once the customer uses Azure.',
@@ -343,7 +343,7 @@ describe('the whole usage card', () => {
       [
         'Contoso',
         'contoso.onmicrosoft.com',
-        'not read yet',
+        'Not read yet',
         'Not live: this is the last snapshot, not read yet, because Partner Center did not answer in time.',
         'What to do next: Ask again once the customer uses Azure.',
         '[History]',
@@ -359,11 +359,9 @@ describe('the whole usage card', () => {
   it('has these lines without a budget and a domain, but with a subscription', () => {
     assert.deepEqual(usage(usageOf({ budget: undefined }, { toldHereAt: [80], customer: aCustomer({ domain: '' }) })), [
       'Contoso',
-      'no budget',
+      'No budget',
       'Spent',
       'USD 840.00',
-      'Budget',
-      'no budget',
       'As of Nov 23, 6:30 AM UTC · read just now',
       'More ▾',
       'What to do next: Set a spending budget in Partner Center: without one no percentage is told.',
@@ -435,7 +433,7 @@ describe('the whole usage card', () => {
 
     assert.deepEqual(colours(usageOf({ totalCost: 1100 })), [
       'Contoso',
-      '▲ Over budget',
+      '▲\u00a0Over budget',
       '110% of the budget used',
       'USD 1,100.00',
       'USD 1,000.00',
@@ -445,7 +443,7 @@ describe('the whole usage card', () => {
     ]);
     assert.deepEqual(colours(usageOf({ totalCost: 500 }, { notLive: { reason: { code: 'timedOut' } }, leftAt: NOW })), [
       'Contoso',
-      '✓ On course',
+      '✓\u00a0On course',
       '50% of the budget used',
       'No longer a customer since Nov 23.',
       'Not live: this is the last snapshot, read just now, because Partner Center did not answer in time.',
