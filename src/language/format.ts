@@ -40,7 +40,7 @@ const CURRENCIES_KEPT = 200;
 const PERIODS_KEPT = 200;
 const YEARS_KEPT = 3;
 /** More digits than these would promise too much of what is expected. */
-const ROUGH = { maximumSignificantDigits: 3 } as const;
+const ROUGH_DIGITS = 3;
 /** From here on the decimals are needless digits on a line of a list. */
 const BRIEF_FROM = 10_000;
 /** Beyond it JavaScript has no dates. */
@@ -125,7 +125,11 @@ function amountFormat(locales: string[], whole: Intl.NumberFormat, dates: DateWo
     maximumFractionDigits: 2,
     signDisplay: 'negative',
   });
-  const rough = new Intl.NumberFormat(locales, ROUGH);
+  const rough = new Intl.NumberFormat(locales, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    trailingZeroDisplay: 'stripIfInteger',
+  });
   const currencies = new Map<string, Intl.NumberFormat>();
   const inCurrency = (currency: string, decimals: Decimals) =>
     kept(currencies, `${currency} ${decimals}`, CURRENCIES_KEPT, () => {
@@ -136,7 +140,6 @@ function amountFormat(locales: string[], whole: Intl.NumberFormat, dates: DateWo
         signDisplay: 'negative',
         ...(decimals === 'none' && { maximumFractionDigits: 0, minimumFractionDigits: 0 }),
         ...(decimals === 'needed' && { trailingZeroDisplay: 'stripIfInteger' }),
-        ...(decimals === 'rough' && ROUGH),
       });
     });
   const write = (amount: number, currency: string | undefined, decimals: Decimals) => {
@@ -150,19 +153,23 @@ function amountFormat(locales: string[], whole: Intl.NumberFormat, dates: DateWo
     brief: (amount, currency) => write(amount, currency, isLarge(amount) ? 'none' : 'all'),
     short,
     expected(low, high, currency) {
-      const format = isKnownCurrency(currency) ? inCurrency(currency, 'rough') : rough;
-      const [from, to] = [format.format(low), format.format(high)];
-      const said = from === to ? to : format.formatRange(low, high);
+      const format = isKnownCurrency(currency) ? inCurrency(currency, 'needed') : rough;
+      const [from, to] = [roughly(low), roughly(high)];
+      const said = from === to ? format.format(to) : format.formatRange(from, to);
       return isKnownCurrency(currency) ? said : dates.unknownCurrency(said);
     },
   };
 }
 
 /** `needed`: none where they are all zero. */
-type Decimals = 'all' | 'needed' | 'none' | 'rough';
+type Decimals = 'all' | 'needed' | 'none';
 
 function isKnownCurrency(currency: string | undefined): currency is string {
   return currency !== undefined && /^[a-z]{3}$/iu.test(currency);
+}
+
+function roughly(amount: number): number {
+  return Number(amount.toPrecision(ROUGH_DIGITS));
 }
 
 function isLarge(amount: number): boolean {

@@ -134,7 +134,7 @@ describe('format', () => {
     );
   });
 
-  it('writes what is expected with three digits, and as one amount where both ends look the same', () => {
+  it('writes what is expected with three digits, with both decimals or none, and as one amount where both ends look the same', () => {
     const { expected } = formatFor(ENGLISH, en);
 
     assert.deepEqual(
@@ -143,8 +143,19 @@ describe('format', () => {
         expected(14_123, 14_149, 'EUR'),
         expected(14_123, 14_876, undefined),
         expected(1.234, 1.2341, undefined),
+        expected(37.8, 37.8, 'EUR'),
+        expected(9.95, 10.84, 'EUR'),
+        expected(37.8, 41, undefined),
       ].map((said) => plain(said).replaceAll(' – ', '–')),
-      ['EUR 14,100–14,900', 'EUR 14,100', '14,100–14,900 (currency unknown)', '1.23 (currency unknown)'],
+      [
+        'EUR 14,100–14,900',
+        'EUR 14,100',
+        '14,100–14,900 (currency unknown)',
+        '1.23 (currency unknown)',
+        'EUR 37.80',
+        'EUR 9.95–10.80',
+        '37.80–41 (currency unknown)',
+      ],
     );
   });
 

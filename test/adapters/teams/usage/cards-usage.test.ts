@@ -204,7 +204,7 @@ describe('the usage card', () => {
     const text = textOf(cardOf(usageOf({ budget: undefined }, { forecast })));
 
     assert.equal([...text.matchAll(/no budget/giu)].length, 1);
-    assert.match(text, /^No budget\nSpent\nUSD 840\.00\nA usual day\nUSD 28\.4\n/mu);
+    assert.match(text, /^No budget\nSpent\nUSD 840\.00\nA usual day\nUSD 28\.40\n/mu);
   });
 
   it('says "no usage" of a customer without usage', () => {
