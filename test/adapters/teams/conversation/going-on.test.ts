@@ -4,6 +4,7 @@ import type { DriversAnswer } from '#ports/drivers.ts';
 import type { CustomerUsage } from '#ports/usage.ts';
 import { personalMessage } from '../../../support/activities.ts';
 import { aCustomer } from '../../../support/cards.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { type BotOptions, openBot, summaries } from '../harness.ts';
 
 const CUSTOMERS = ['Alpha', 'Bravo', 'Carl'].map((name) => aCustomer({ id: `id-${name}`, name }));
@@ -90,6 +91,36 @@ describe('a text that goes on with what was answered', () => {
       (await say('Brawo', asking, like(nearest))).asked.filter(({ name }) => name === 'driversOf').length;
 
     assert.deepEqual([await drivers(CUSTOMERS.slice(1, 2)), await drivers([])], [1, 0]);
+  });
+
+  it('is that answer where it is a whole name, too, before it asks for the usage of that customer', async () => {
+    const asking = before({ of: 'what drives', asks: 'customer' });
+    const requests: BotOptions['requests'] = {
+      findCalled: async () => byId('Alpha'),
+      driversOf: async () => ({ kind: 'unreadable', customer: byId('Bravo'), reason: { code: 'slow' } }),
+    };
+
+    assert.equal((await say('Alpha', asking, requests)).said, 'drivers: unreadable');
+    assert.equal((await say('Alpha', before({}), requests)).said, 'usage of Alpha');
+  });
+
+  it('is completed under the same first line that names the customer', async () => {
+    const unreadable: DriversAnswer = { kind: 'unreadable', customer: byId('Alpha'), reason: { code: 'slow' } };
+    await using bot = await openBot({
+      requests: {
+        recall: async () => before({ customers: ['id-Alpha'] }),
+        customersNamed: async (named) => ({ kind: 'certain', customers: named.map(byId) }),
+        driversOf: async (_customer, _asker, onComplete) => {
+          void onComplete(unreadable);
+          return unreadable;
+        },
+      },
+    });
+
+    await bot.post(personalMessage(bot, 'what drives it'));
+
+    await eventually('it is completed', () => bot.connector.posts[0]?.edits === 1);
+    assert.match(JSON.stringify(bot.connector.posts[0]?.activity), /About Alpha:/u);
   });
 
   it('asks back with the name before it changes anything, and changes nothing', async () => {
