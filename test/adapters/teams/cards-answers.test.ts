@@ -352,6 +352,10 @@ describe('the cards about subscriptions', () => {
 
     assert.match(told([500], { amount: 1000, currency: 'EUR' }), /\n500% of the budget: EUR 5,000\.00\.\n/u);
     assert.match(
+      told([80, 100], { amount: 12_000, currency: 'EUR' }),
+      /80% of the budget: EUR 9,600\.00; 100%: EUR 12,000\./u,
+    );
+    assert.match(
       told([80, 100], { amount: 1000, currency: 'EUR' }),
       /80% of the budget: EUR 800\.00; 100%: EUR 1,000\.00\./u,
     );

@@ -83,7 +83,7 @@ function amountsLine(
   if (only) {
     const amounts = thresholds.map((threshold) => ({
       threshold,
-      amount: format.amount((only.amount * threshold) / 100, only.currency),
+      amount: format.brief((only.amount * threshold) / 100, only.currency),
     }));
     return line(subscriptions.amounts(amounts));
   }

@@ -26,7 +26,7 @@ export const portfolio = {
   withoutBudgetHint: '"kein budget" zeigt die Kunden ohne Budget.',
 
   labels: { customers: 'Kunden', asOf: 'Stand', read: 'Von uns gelesen' },
-  oldestReading: (ago: string) => `am längsten her: ${ago}`,
+  oldestReading: (ago: string) => `älteste Abfrage: ${ago}`,
   newest: (date: string) => `${date} (neueste Zahlen)`,
   noFigures: 'noch keine Zahlen',
   counts: (all: string, { running, withoutBudget, withoutUsage }) =>
