@@ -84,6 +84,9 @@ function shownObject(object: Json): string[] {
       return [`bar: ${String(object['value'])} ${textField(object, 'color')}`];
     case 'Input.ChoiceSet':
       return [`field: ${JSON.stringify(object['choices'])}`];
+    case 'Container':
+    case 'ActionSet':
+      return [object['items'] ?? object['actions']].flat().length === 0 ? [`empty ${type}`] : [];
     default:
       return type?.startsWith('Chart.') ? [`${type} ${title}: ${JSON.stringify(object['data'])}`] : [];
   }

@@ -157,6 +157,28 @@ describe('alerts and news', () => {
         }),
         outlook: { ...outlook(14_000.4, 14_500, 14_900), daysCovered: 21 },
       }),
+    'an alert: nearly nothing left of a large budget': () =>
+      [10_999.8, 11_000.2].map((totalCost) =>
+        alert({
+          alert: anAlert({
+            totalCost,
+            percentUsed: totalCost / 110,
+            peakPercent: totalCost / 110,
+            budgets: [{ ...budget, amount: 11_000 }],
+          }),
+        }),
+      ),
+    'an alert: fallen, of a large budget': () =>
+      alert({
+        alert: anAlert({
+          totalCost: 7000.55,
+          percentUsed: 63.6,
+          peakPercent: 63.6,
+          currency: 'EUR',
+          budgets: [{ ...budget, amount: 11_000, currency: 'EUR' }],
+        }),
+        shown: { isReceded: true },
+      }),
     'an alert: acknowledged and silenced': () =>
       alert({
         alert: alertOf(1019, { acknowledgement }),
@@ -245,7 +267,7 @@ describe('alerts and news', () => {
         rows.slice(0, 1).map((each) => ({ ...each, isTest: true })),
       ),
     ],
-    'a table in parts': () => tables('levels', rows.slice(0, 3), 12_000),
+    'a table in parts': () => tables('levels', rows.slice(0, 3), 9000),
     'a forecast': () => [
       news({ drivers, canUndo: true }),
       news({ notification: aForecast({ level: 80, facts: { ...aForecast().facts, amount: 800 } }), isRepeat: true }),
@@ -282,6 +304,7 @@ describe('alerts and news', () => {
       news({ ...spike, notification: aSpike({ facts: { ...aSpike().facts, usual: 0, kind: 'gap' } }) }),
       news({ ...spike, notification: aSpike({ facts: { ...aSpike().facts, kind: 'rise', currency: undefined } }) }),
       news({ ...spike, shown: { isOver: true, stepFactor: 2.34 } }),
+      news({ ...spike, alert: alertOf(840, { acknowledgement }), outlook: outlook(1100, 1200, 1300) }),
       news({
         ...spike,
         shown: { stepFactor: 0 },
@@ -314,12 +337,24 @@ describe('alerts and news', () => {
       (['forecasts', 'spikes', 'common', 'budgets', 'corrected', 'heldBack'] as const).flatMap((form) => [
         ...newsTables(form, {}, 1),
         ...newsTables(form, { crossedAt: NOW - 2 * DAY_MS, isRepeat: true }, 2),
+        ...newsTables(form, { alert: alertOf(840, { lastModified: NOW - 4 * DAY_MS }) }, 2),
       ]),
     'tables of news about one customer': () =>
       (['forecasts', 'spikes', 'heldBack'] as const).flatMap((form) =>
         newsTables(form, { customer: customerOf('One') }, 2),
       ),
-    'tables of news in parts': () => newsTables('spikes', {}, 3, 8000),
+    'a table of news that costs nothing usual, of which one may be a repeat': () =>
+      posts
+        .insightTables({ form: 'spikes' }, [
+          someNews({ reader, ...spike, customer: customerOf('One'), isRepeat: true }),
+          someNews({
+            reader,
+            customer: customerOf('Two'),
+            notification: aSpike({ facts: { ...aSpike().facts, usual: 0 } }),
+          }),
+        ])
+        .map(({ post }) => post),
+    'tables of news in parts': () => newsTables('spikes', {}, 3, 4500),
     'the list of alerts': () => [
       answers.alerts(none, reader),
       answers.alerts({ ...none, open: 1, alerts: [open('One', 1040)] }, reader),

@@ -51,7 +51,9 @@ const changes = {
     ['alert-Newly', 'new'],
     ['alert-Worse', 'worse'],
     ['alert-Better', 'better'],
-    ...['Acked', 'Under', 'Lost', 'Over', 'Recapped', 'Unnamed'].map((name) => [`alert-${name}`, 'gone'] as const),
+    ...['Acked', 'Under', 'Lost', 'Over', 'Recapped', 'Plain', 'Unnamed'].map(
+      (name) => [`alert-${name}`, 'gone'] as const,
+    ),
   ] as const),
   gone: [
     aGone('Acked', { code: 'acknowledged', by: 'Adele' }),
@@ -59,6 +61,7 @@ const changes = {
     aGone('Lost', { code: 'under', percent: undefined }),
     aGone('Over', { code: 'over' }),
     aGone('Recapped', { code: 'over' }),
+    aGone('Plain', { code: 'under', percent: 70 }),
   ],
   heading: { newly: new Set(['id-Newly', 'id-Fresh']), noLonger: [aRow('Calmed', { totalCost: 400 }, 700)] },
 };
@@ -170,6 +173,30 @@ describe('digests', () => {
           worst: [],
           totals: many(9).map((of) => aTotal({ currency: `X${of}X`, withoutBudget: { customers: of, totalCost: of } })),
         }),
+      }),
+    'large numbers, the day of those who are heading over, and a period that has ended': () =>
+      digest({
+        portfolio: aPortfolio({ running: 1195, overBudget: 1002, worst: [], totals: [] }),
+        open: [
+          { ...anOpen('Ended', 820), alert: anAlert({ totalCost: 820, percentUsed: 82, period: lastMonth }) },
+          anOpen('One', 1040),
+        ],
+        openCount: 2,
+        headingOver: {
+          rows: many(2).map((of) => aRow(`Heading ${of}`, { totalCost: 700, lastModified: NOW - 2 * DAY_MS }, 1300)),
+          count: 2,
+        },
+      }),
+    'as many rows as fit, by what has changed': () =>
+      digest({
+        open: many(21).map((of) => anOpen(`Open ${of}`, 1000 + of)),
+        openCount: 33,
+        changes: {
+          since: changes.since,
+          ofAlerts: new Map(many(21).map((of) => [`alert-Open ${of}`, 'new'])),
+          gone: [],
+          heading: { newly: new Set(), noLonger: many(21).map((of) => aRow(`Calmed ${of}`, { totalCost: 400 }, 700)) },
+        },
       }),
     'the question for its time': () => [
       answers.askDigest({ every: 'day', weekday: 1, minuteOfDay: 9 * 60 + 5 }, reader),

@@ -3,6 +3,7 @@ import { forecast } from '#adapters/teams/insight/forecast-command.ts';
 import { history } from '#adapters/teams/insight/history-command.ts';
 import { answerTo, ordersOf, readingsOf } from '../../../support/asked.ts';
 import { aCustomer } from '../../../support/cards.ts';
+import { parseCommand } from '../../../support/english.ts';
 import { daysOf, insightOf } from '../../../support/insight.ts';
 import { areAsWritten } from '../../../support/shown.ts';
 
@@ -40,6 +41,24 @@ describe('questions about one customer over time', () => {
     'what follows their names': () =>
       [history, forecast, accuracy].map((each) => readingsOf(each, ARGUMENTS)).join('\n'),
     'what follows the one word': () => readingsOf(forecast, ['', 'contoso'], 'forecast'),
+    'texts that would be understood about now': () =>
+      [
+        'who was over budget last month',
+        'top 10 last month',
+        'what will Contoso cost in December',
+        'what will Contoso cost next quarter',
+        'forecast for Contoso in December',
+        'forecast for Contoso',
+        'what did Contoso cost last month',
+        'what did Contoso cost in USD',
+        'what did Contoso cost at noon',
+        'what did all customers cost last month',
+        'what did it cost last month',
+        'what did Contoso cost before lunch',
+        'history for it last month',
+      ]
+        .map((text) => `${text} → ${JSON.stringify(parseCommand(text))}`)
+        .join('\n'),
     'whom they are about': () =>
       [history, forecast, accuracy]
         .map((each) => ordersOf(each, [{}, { when: 'yesterday' }, { alertId: 'a', news: 'n' }, { shown }]))

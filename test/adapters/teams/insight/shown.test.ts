@@ -25,7 +25,7 @@ const nothing = daysOf(
 const day = (of: number) => NOVEMBER.start / DAY_MS + of - 1;
 const spike = (of: number, step?: StoredSpike['step'], usual = 10): StoredSpike => ({
   customerId: 'c',
-  spike: { date: day(of), kind: of === 4 ? 'gap' : 'day', cost: 40 + of, usual },
+  spike: { date: day(of), kind: of === 4 ? 'gap' : of === 5 ? 'rise' : 'day', cost: 40 + of, usual },
   since: day(of),
   periodStart: NOVEMBER.start,
   currency: 'EUR',
@@ -60,7 +60,14 @@ const forecasts: Readonly<Record<string, CustomerInsight>> = {
   'no weekend known': insightOf(ofMonth(6).slice(1)),
   'another currency since': insightOf([...ofMonth(2), ...ofMonth(8, { currency: 'USD' }).slice(2)]),
   'unusual days': insightOf(ofMonth(14), {
-    spikes: [spike(3), spike(4), spike(9, { since: day(8), factor: 2.31 }), spike(10, { since: day(9), factor: 12.4 })],
+    spikes: [
+      spike(3),
+      spike(4),
+      spike(6, { since: day(5), factor: 2.04 }),
+      spike(7, { since: day(6), factor: 10.2 }),
+      spike(9, { since: day(8), factor: 2.31 }),
+      spike(10, { since: day(9), factor: 12.4 }),
+    ],
   }),
   'five unusual days': insightOf(ofMonth(14), { spikes: [1, 2, 3, 4, 5].map((of) => spike(of)) }),
   'six unusual days, some without a usual cost': insightOf(ofMonth(14), {
@@ -82,6 +89,10 @@ const histories: Readonly<Record<string, CustomerInsight>> = {
   'an ended period': { ...full, now: NOVEMBER.end },
   'days of a file': withImported(insightOf(firstReading), ofFile),
   'days of a file at their share': withImported(insightOf(ofMonth(6)), importedDaysOf(NOVEMBER, rising(8, 8))),
+  'amounts without decimals': insightOf([
+    ...daysOf(OCTOBER, rising(31, 9.4), { currency: 'JPY' }),
+    ...ofMonth(6, { currency: 'JPY' }, 10.4),
+  ]),
   'an unknown currency': insightOf(ofMonth(2, { currency: undefined })),
   'the last day': insightOf([...october, ...ofMonth(30, { budget: 400 })], { now: NOVEMBER.end - 1 }),
   'figures of an older plan': {
@@ -127,6 +138,7 @@ describe('forecasts and pasts', () => {
       spanned('2026-11-10', '2026-11-10'),
       spanned('2026-11-10', '2026-11-12', false, insightOf([], { customer: nameless })),
       spanned('2026-11-04', '2026-11-05', false, gap),
+      spanned('2026-11-02', '2026-11-06', false, gap),
       spanned('2026-11-05', '2026-11-09', false, insightOf(twice)),
       spanned('2026-10-31', '2026-11-01', false, withImported(insightOf(ofMonth(9)), { '2026-10-31': 7 })),
       spanned(

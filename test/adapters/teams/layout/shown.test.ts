@@ -1,8 +1,10 @@
 import { silence } from '#adapters/teams/alerts/silence-command.ts';
 import { wishOf } from '#adapters/teams/answer-which.ts';
+import { loadCards } from '#adapters/teams/cards.ts';
 import { subscribe } from '#adapters/teams/subscriptions/subscribe-command.ts';
 import { DAY_MS } from '#domain/time/time.ts';
-import { aCustomer, ENGLISH, NOW } from '../../../support/cards.ts';
+import { de } from '#language/de.ts';
+import { aCustomer, CARDS_FOLDER, ENGLISH, NOW } from '../../../support/cards.ts';
 import { ENGLISH_SPEECH, englishCards } from '../../../support/english.ts';
 import { readAsWritten } from '../../../support/shown.ts';
 
@@ -61,6 +63,15 @@ describe('questions that the bot asks', () => {
       answers.questionOfAll('silence', wishOf({ command: silence, beside: until }, [], ENGLISH_SPEECH)),
       answers.questionOfAll('usage', { command: 'usage', titleFor: (whom) => whom, effect: undefined }),
     ],
+    'a sentence in another language': () =>
+      loadCards(CARDS_FOLDER, () => de)
+        .answersIn(de)
+        .sentence('Erledigt.'),
+    'an answer that is too long for a card': () =>
+      answers.question(
+        Array.from({ length: 400 }, (_, index) => aCustomer({ id: `${index}`, name: 'Contoso '.repeat(12) })),
+        { command: 'usage', titleFor: (whom) => whom, effect: undefined },
+      ),
     sentences: () => ['Done. ', ''].map((text) => answers.sentence(text)),
   });
 });

@@ -1,4 +1,9 @@
 import assert from 'node:assert/strict';
+import type { WireActivity } from '#adapters/teams/door/schema-activity.ts';
+import { customersTyped } from '#adapters/teams/lists/customer-search.ts';
+import type { Roster } from '#adapters/teams/people/roster.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { Requests } from '#ports/requests.ts';
 import { executeAction, personalMessage, submitAction } from '../../../support/activities.ts';
 import { actionsOf, objects, problems, textOf } from '../../../support/card-checks.ts';
 import { aCustomer, ENGLISH } from '../../../support/cards.ts';
@@ -115,6 +120,44 @@ describe('what somebody types into that field', () => {
 
     assert.deepEqual([JSON.parse(text).value.results, askedFor(bot), bot.refusals], [[], [], ['sender']]);
   });
+
+  const where = {
+    conversation: { id: 'a:1', conversationType: 'personal', tenantId: 'tenant' },
+    serviceUrl: 'https://smba.example/',
+  };
+  const people = { isAuthOn: false, allowedTenantIds: [], operatorIds: [], adminIds: [], allowGuests: false };
+
+  for (const [standing, audience, found, refused] of [
+    ['insider', 'insiders', true, undefined],
+    ['outsider', 'insiders', false, 'sender'],
+    ['unreadable', 'insiders', false, 'sender-unreadable'],
+    ['insider', 'outsiders', false, 'outsiders'],
+    ['insider', 'unreadable', false, 'outsiders'],
+  ] as const) {
+    it(`is ${found ? 'answered' : 'not answered'} for an ${standing} among ${audience}`, async () => {
+      const refusals: string[] = [];
+      const activity = {
+        ...executeAction({ serviceUrl: where.serviceUrl } as never, '', {}),
+        ...where,
+        value: query('c'),
+      } as unknown as WireActivity;
+      const roster = {
+        standingOf: (_conversation: Conversation, { id }: { readonly id: string }) =>
+          Promise.resolve(id === activity.from.id ? standing : 'unreadable'),
+        audienceOf: () => Promise.resolve(audience),
+      } as unknown as Roster;
+      const requests = { suggestCustomers: () => Promise.resolve(many(1)) } as unknown as Requests;
+
+      const answered = await customersTyped(activity, {
+        people,
+        roster,
+        requests,
+        onRefused: (why) => refusals.push(why),
+      });
+
+      assert.deepEqual([answered.length > 0, refusals[0]], [found, refused]);
+    });
+  }
 
   it('is answered with a reference where it fails', async () => {
     await using bot = await openBot({ requests: { suggestCustomers: () => Promise.reject(new Error('broken')) } });

@@ -28,6 +28,9 @@ describe('commands about the watch', () => {
         answerTo(scanNow, { name: 'scan now' }, { scanNow: { kind: 'started' } }),
         answerTo(scanNow, { name: 'scan now' }, { scanNow: { kind: 'running' } }),
         answerTo(testAlert, { name: 'test alert' }, {}),
+        answerTo(testAlert, { name: 'test alert' }, { testAlert: () => Promise.reject(new Error('broken')) }).catch(
+          String,
+        ),
         answerTo(help, { name: 'help', about: 'status' }, {}, { allowed: [status, audit] }),
         answerTo(help, { name: 'help' }, {}, { allowed: [status], isSandbox: true }),
       ]),

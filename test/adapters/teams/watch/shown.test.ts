@@ -112,6 +112,20 @@ describe('what the bot says of its watch and of itself', () => {
       status({ notifications: { planned: 0, unknown: 1, dead: 0 } }),
       status({ notifications: { planned: 0, unknown: 0, dead: 1 }, customerList: { ageMs: undefined, fault } }),
     ],
+    'a status of many customers, signed in for long': () =>
+      status({
+        lastScan: aScan({ customers: 2212, read: 2210, outcome: 'partial' }),
+        signIn: {
+          isNeeded: true,
+          signedIn: {
+            username: 'ann@contoso.example',
+            signedInAt: NOW - 80 * DAY_MS,
+            refreshedAt: NOW - 80 * DAY_MS,
+            runsOutAt: NOW + 10 * DAY_MS,
+          },
+          problem: undefined,
+        },
+      }),
     'the audit': () => [audit([]), audit(details.slice(0, 1), 'elsewhere'), audit(details)],
     'help, and a welcome': () => [
       answers.help(COMMANDS, true),
