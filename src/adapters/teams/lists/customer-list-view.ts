@@ -126,8 +126,8 @@ export function amongLines(
   speech: Speech,
 ): Line[] {
   if (running + waiting + withoutUsage === 0) return [];
-  const [all, without, ended] = [running, withoutUsage, waiting].map((count) => counted(count, speech));
-  return all && without && ended ? [line(speech.words.lists.among(all, ended, without))] : [];
+  const [all, without, ended] = [counted(running, speech), counted(withoutUsage, speech), counted(waiting, speech)];
+  return [line(speech.words.lists.among(all, ended, without))];
 }
 
 /** Who is cut off is counted; then of when the figures are. */

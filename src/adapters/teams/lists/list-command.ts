@@ -15,7 +15,7 @@ interface ListCommand<K extends ListKind> {
   readonly kind: K;
   words(language: Words): CommandWords;
   /** Undefined where the argument does not fit the command. */
-  read(argument: string, hasDecimalComma: boolean): CustomerList | undefined;
+  read(argument: string): CustomerList | undefined;
   /** Whether the list goes by percentages: of an amount of money the person is told so. */
   readonly isOfShares?: true;
   /** Whether its argument is a currency, and nothing else. */
@@ -41,14 +41,14 @@ export function listCommand<K extends ListKind>({
     scopes: EVERYWHERE,
     figures: 'answer',
     changes: false,
-    parse(argument, _phrase, { words: { lists }, hasDecimalComma }): Reading<ListAsked<NameOf<K>>> | undefined {
+    parse(argument, _phrase, { words: { lists } }): Reading<ListAsked<NameOf<K>>> | undefined {
       if (isOfShares && isAmount(argument)) return { problem: lists.onlyShares };
-      const list = read(argument, hasDecimalComma);
+      const list = read(argument);
       if (list) return { name, list, page: 1 };
       const other = currencyBehind(isOfCurrency ? `in ${argument}` : argument);
       if (!other || other.currency !== undefined) return undefined;
       const { rest, said } = other;
-      const isList = isOfCurrency ? rest === '' : read(rest, hasDecimalComma) !== undefined;
+      const isList = isOfCurrency ? rest === '' : read(rest) !== undefined;
       // "usage in ABC" is about ABC, where a customer is called so
       return isList ? { problem: lists.noSuchCurrency(said), ...(isOfCurrency && { called: said }) } : undefined;
     },
