@@ -373,8 +373,8 @@ describe('alerts and news', () => {
               isAcknowledged: true,
               state: 'acknowledged',
             }),
-            open('Reopened', 1340, { alert: alertOf(1340, { acknowledgement }) }),
-            open('Ended', 1340, { alert: alertOf(1340, { period: lastMonth }) }),
+            open('Reopened', 1340, { alert: alertOf(1340, { acknowledgement, lastModified: NOW - 3 * DAY_MS }) }),
+            open('Ended', 1340, { alert: alertOf(1340, { period: lastMonth, lastModified: NOW - 23 * DAY_MS }) }),
           ],
           silences: [
             {

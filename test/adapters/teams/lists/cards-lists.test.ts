@@ -256,6 +256,8 @@ describe('the card of a list over all customers', () => {
       ],
     );
     assert.ok(said({ rows: [aRow('D', { lastModified: undefined })] }).includes('As of: not known'));
+    const days = [1, 3, 2, 3, 1, 3, 2].map((day) => aRow(`${day}`, { lastModified: NOW - day * DAY_MS }));
+    assert.ok(said({ rows: days }).includes('As of Nov 20'));
   });
 
   it('marks who passed a threshold since an earlier day, or fell below one, but nobody whose budget changed', () => {

@@ -137,7 +137,7 @@ describe('what somebody types into that field', () => {
     it(`is ${found ? 'answered' : 'not answered'} for an ${standing} among ${audience}`, async () => {
       const refusals: string[] = [];
       const activity = {
-        ...executeAction({ serviceUrl: where.serviceUrl } as never, '', {}),
+        ...executeAction(where, '', {}),
         ...where,
         value: query('c'),
       } as unknown as WireActivity;
