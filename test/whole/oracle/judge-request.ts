@@ -6,7 +6,7 @@ import { readFace, readPost, type ToldItem } from './read-card.ts';
 import type { Attempt, Differ, Judged } from './request.ts';
 import { roundOf } from './taken-back.ts';
 import { shareOf, taleOf } from './tales.ts';
-import type { ConversationTruth, Now, Rule, Truth } from './truth.ts';
+import type { AlertTruth, ConversationTruth, Now, Rule, Truth } from './truth.ts';
 
 /* Judges whether a request to Teams is owed and tells the truth. */
 
@@ -67,10 +67,10 @@ function judgeItem(item: ToldItem, isLabelled: boolean, judging: Judging): Owed 
 
 function judgeWords(item: ToldItem, { alert, kind, level, ...says }: Owed, { differ, where }: Judging): void {
   const share = shareOf(alert);
-  const percent = kind === 'reopened' && share ? wholePercent(share) : level;
-  const isLeftOut = item.kind !== 'level' && item.percent === 0;
+  const percent = kind === 'reopened' ? risenTo(alert) : level;
+  const isLeftOut = item.kind !== 'level' && item.percent === undefined;
   if (item.kind !== kind) differ(kind === 'reopened' ? 'rising' : 'standing', `${where}: it is ${kind}`);
-  else if (item.percent !== percent && !isLeftOut) differ('owed', `${where}: owed is ${percent}%`);
+  else if (item.percent !== percent && !isLeftOut) differ('owed', `${where}: owed is ${percent}, not ${item.percent}`);
   if (share && !item.used.startsWith(`${wholePercent(share)}% used`)) {
     differ('card', `${where}: ${item.used} of ${alert.customer.name}`);
   }
@@ -80,6 +80,12 @@ function judgeWords(item: ToldItem, { alert, kind, level, ...says }: Owed, { dif
   if (says.isLate !== 'either' && says.isLate !== item.isLate) {
     differ('late', `${where}: ${says.isLate ? 'does not say' : 'says'} that a silence held it back`);
   }
+}
+
+/** What a post of a spending that still rises says of it. */
+function risenTo(alert: AlertTruth): ToldItem['percent'] {
+  const share = shareOf(alert);
+  return share ? wholePercent(share) : 'no budget';
 }
 
 function judgeLabel(
@@ -142,6 +148,10 @@ export function judgeEdit(it: Attempt, judging: Omit<Judging, 'where'>): void {
     // about a period that ended so long ago the product need not know more than the post shows
     const isForgotten = now.calendar > alert.figures.period.end + HELD_WITHIN_MS;
     if (!isForgotten) differOnCard(differing(shows, expected, 'all'), { differ, where });
+    const [item] = readPost(it.post).items;
+    if (!isForgotten && item?.kind === 'reopened' && item.percent !== risenTo(alert)) {
+      differ('card', `${where}: it says ${item.percent}, not ${risenTo(alert)}`);
+    }
     if (!post.isEditInDoubt && !isNews(post.shown, shows)) differ('edit', `${where}: it showed all that already`);
     return;
   }

@@ -7,8 +7,8 @@ import type { Face } from './faces.ts';
 export interface ToldItem {
   readonly kind: 'level' | 'reopened' | 'standing';
   readonly customerName: string;
-  /** The level; for "still rising" the percentage; 0 where the post names neither. */
-  readonly percent: number;
+  /** The level; for "still rising" the percentage, or that there is no budget; undefined where the post says none of it. */
+  readonly percent: number | 'no budget' | undefined;
   readonly isBudgetChange: boolean;
   /** The used share of the budget as the row or card shows it. */
   readonly used: string;
@@ -29,6 +29,7 @@ export interface ReadPost {
 const LABEL = 'May be a repeat: ';
 const REACHED = /^(?<name>.+) reached (?<percent>\d+)% of its budget(?<changed> \(budget changed\))?$/u;
 const RISING = /^(?<name>.+) is still rising: (?<percent>\d+)% of its budget$/u;
+const WITHOUT_BUDGET = /^(?<name>.+) has no budget any more$/u;
 const TABLE = /^(?<count>\d+) customers? reached a budget threshold$/u;
 const STANDING = /^(?:(?<count>\d+) customers? stands?|(?<name>.+) stands) above a budget threshold$/u;
 
@@ -38,12 +39,13 @@ export function readPost(post: Post): ReadPost {
   const read = { isLabelled, summary };
   const text = textOf(post.card);
   if (summary.startsWith('Health: ')) return { ...read, kind: 'health', items: [] };
-  const found = REACHED.exec(summary)?.groups ?? RISING.exec(summary)?.groups;
+  const level = REACHED.exec(summary)?.groups;
+  const found = level ?? (RISING.exec(summary) ?? WITHOUT_BUDGET.exec(summary))?.groups;
   if (found) {
     const item: ToldItem = {
-      kind: RISING.test(summary) ? 'reopened' : 'level',
+      kind: level ? 'level' : 'reopened',
       customerName: found['name'] ?? '',
-      percent: Number(found['percent']),
+      percent: found['percent'] === undefined ? 'no budget' : Number(found['percent']),
       isBudgetChange: found['changed'] !== undefined,
       used: usedIn(text),
       isLate: isLate(text),
@@ -82,7 +84,7 @@ function rowsOf({ card }: Post, isStanding: boolean): readonly ToldItem[] {
     return {
       kind,
       customerName,
-      percent: Number(percent?.replaceAll(',', '') ?? 0),
+      percent: percent === undefined ? undefined : Number(percent.replaceAll(',', '')),
       isBudgetChange: text.includes('(budget changed)'),
       used: `${/^(?:just over )?(?<it>[\d,]+)/u.exec(text)?.groups?.['it']?.replaceAll(',', '')}% used`,
       isLate: isLate(text),

@@ -13,19 +13,20 @@ import type { AlertFacts } from '#ports/teams.ts';
 
 const HEALTH_LENGTH = 300;
 
-/** The percentage that a post speaks of: the current one, else the peak. */
-function currentPercent({ alert }: AlertFacts): number {
-  return shownPercent(figuresOf(alert)) ?? alert.peakPercent;
-}
-
 /** What a post about one alert says first, without labels: `<Customer> reached <T>% of its budget`. */
 export function alertHeadline(facts: AlertFacts, words: Words): string {
   const { headline } = words.alerts;
   const { kind, threshold, isBudgetChange } = facts.notification;
   const name = nameOf(facts.customer, words);
   if (kind === 'standing') return standingHeadline([facts.customer], words);
-  if (kind === 'reopened') return headline.rising(name, wholePercent(currentPercent(facts)));
-  if (threshold <= 0) return headline.at(name, wholePercent(currentPercent(facts)));
+  if (kind === 'reopened' || threshold <= 0) {
+    const percent = shownPercent(figuresOf(facts.alert));
+    // a post of a share may stand longer than the budget
+    if (percent === undefined) return headline.withoutBudget(name);
+    return kind === 'reopened'
+      ? headline.rising(name, wholePercent(percent))
+      : headline.at(name, wholePercent(percent));
+  }
   return isBudgetChange ? headline.reachedByChange(name, threshold) : headline.reached(name, threshold);
 }
 

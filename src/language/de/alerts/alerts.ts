@@ -15,6 +15,7 @@ export const alerts = {
     reachedByChange: (name: string, threshold: number) =>
       `${name} hat ${percent(threshold)} des Budgets erreicht (Budget geändert)`,
     rising: (name: string, share: number) => `${name} steigt weiter: ${percent(share)} des Budgets`,
+    withoutBudget: (name: string) => `${name} hat kein Budget mehr`,
     at: (name: string, share: number) => `${name} liegt bei ${percent(share)} des Budgets`,
     standsAbove: (name: string) => `${name} liegt über einer Budgetschwelle`,
     severalStandAbove: (count: number) => `${counted(count, 'Kunde liegt', 'Kunden liegen')} über einer Budgetschwelle`,

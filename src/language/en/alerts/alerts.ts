@@ -14,6 +14,7 @@ export const alerts = {
     reachedByChange: (name: string, threshold: number) =>
       `${name} reached ${threshold}% of its budget (budget changed)`,
     rising: (name: string, percent: number) => `${name} is still rising: ${percent}% of its budget`,
+    withoutBudget: (name: string) => `${name} has no budget any more`,
     at: (name: string, percent: number) => `${name} is at ${percent}% of its budget`,
     standsAbove: (name: string) => `${name} stands above a budget threshold`,
     severalStandAbove: (count: number) => `${counted(count, 'customer')} stand above a budget threshold`,

@@ -15,6 +15,7 @@ export const alerts = {
     reachedByChange: (name: string, threshold: number) =>
       `${name} ha alcanzado el ${percent(threshold)} del presupuesto (presupuesto modificado)`,
     rising: (name: string, share: number) => `${name} sigue subiendo: ${percent(share)} del presupuesto`,
+    withoutBudget: (name: string) => `${name} ya no tiene presupuesto`,
     at: (name: string, share: number) => `${name} está en el ${percent(share)} del presupuesto`,
     standsAbove: (name: string) => `${name} supera un umbral del presupuesto`,
     severalStandAbove: (count: number) =>

@@ -15,6 +15,7 @@ export const alerts = {
     reachedByChange: (name: string, threshold: number) =>
       `${name} a atteint ${percent(threshold)} de son budget (budget modifié)`,
     rising: (name: string, share: number) => `${name} continue de monter : ${percent(share)} de son budget`,
+    withoutBudget: (name: string) => `${name} n’a plus de budget`,
     at: (name: string, share: number) => `${name} est à ${percent(share)} de son budget`,
     standsAbove: (name: string) => `${name} est au-dessus d’un seuil de budget`,
     severalStandAbove: (count: number) =>

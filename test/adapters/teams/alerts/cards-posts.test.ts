@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { alertHeadline } from '#adapters/teams/alerts/alert-summary.ts';
 import { MAX_POST_BYTES, sizeOf } from '#adapters/teams/layout/post-size.ts';
 import { DAY_MS } from '#domain/time/time.ts';
+import { LANGUAGES } from '#language/languages.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { actionsOf, factOf, lines, objects, problems, textOf } from '../../../support/card-checks.ts';
 import { aCustomer, aNotification, anAlert, ENGLISH, NOW, someFacts } from '../../../support/cards.ts';
@@ -51,6 +53,26 @@ describe('a post about one alert', () => {
     assert.match(text, /^No budget$/mu);
     assert.doesNotMatch(text, /, still rising/u);
     assert.match(textOf(told('reopened', 0).card), /, still rising$/mu);
+  });
+
+  it('speaks of no share of a budget that has been removed, in every language', () => {
+    const removed = { version: 1, basePercent: 0, currency: 'EUR', since: 0, amount: undefined };
+    const alert = anAlert({ percentUsed: undefined, budgets: [removed], peakPercent: 0 });
+
+    const facts = someFacts({ alert, notification: aNotification({ kind: 'reopened', threshold: 0 }) });
+
+    assert.deepEqual(
+      LANGUAGES.map((words) => alertHeadline(facts, words)),
+      [
+        'Contoso has no budget any more',
+        'Contoso hat kein Budget mehr',
+        'Contoso n’a plus de budget',
+        'Contoso ya no tiene presupuesto',
+      ],
+    );
+    assert.equal(posts.alert(facts).summary, 'Contoso has no budget any more');
+    assert.doesNotMatch(textOf(posts.alert(facts).card), /\b0 ?%/u);
+    assert.equal(told('raised', 0, { alert }).summary, 'Contoso has no budget any more');
   });
 
   it('says first that it may be a repeat, or a test', () => {

@@ -219,7 +219,7 @@ describe('the whole card of an alert', () => {
 
     assert.deepEqual(
       [at({}), at({ budgets, percentUsed: undefined }), at({}, 1)],
-      ['Contoso is at 104% of its budget', 'Contoso is at 140% of its budget', 'Contoso reached 1% of its budget'],
+      ['Contoso is at 104% of its budget', 'Contoso has no budget any more', 'Contoso reached 1% of its budget'],
     );
   });
 });
