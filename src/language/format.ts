@@ -146,6 +146,8 @@ function amountFormat(locales: string[], whole: Intl.NumberFormat, dates: DateWo
     if (isKnownCurrency(currency)) return inCurrency(currency, decimals).format(amount);
     return dates.unknownCurrency((decimals === 'none' ? whole : number).format(amount));
   };
+  const ranges = new Map<Intl.NumberFormat, (low: number, high: number) => string>();
+  const rangeIn = (format: Intl.NumberFormat) => kept(ranges, format, CURRENCIES_KEPT, () => rangeWriter(format));
   const short: Format['short'] = (amount, currency, beside = amount) =>
     write(amount, currency, isLarge(amount) || isLarge(beside) ? 'none' : 'needed');
   return {
@@ -155,7 +157,8 @@ function amountFormat(locales: string[], whole: Intl.NumberFormat, dates: DateWo
     expected(low, high, currency) {
       const format = isKnownCurrency(currency) ? inCurrency(currency, 'needed') : rough;
       const [from, to] = [roughly(low), roughly(high)];
-      const said = from === to ? format.format(to) : format.formatRange(from, to);
+      const isOne = format.format(from) === format.format(to);
+      const said = isOne ? format.format(to) : rangeIn(format)(from, to);
       return isKnownCurrency(currency) ? said : dates.unknownCurrency(said);
     },
   };
@@ -163,6 +166,28 @@ function amountFormat(locales: string[], whole: Intl.NumberFormat, dates: DateWo
 
 /** `needed`: none where they are all zero. */
 type Decimals = 'all' | 'needed' | 'none';
+
+/** As `formatRange`, which takes some fifty times longer; what stands around a number is the same for all that are not below zero. */
+function rangeWriter(format: Intl.NumberFormat): (low: number, high: number) => string {
+  const [before = '', after = ''] = aroundInteger(format.formatToParts(1));
+  const [first = '', between = '', last = ''] = aroundInteger(format.formatRangeToParts(1, 2));
+  const number = (of: number) => {
+    const written = format.format(of);
+    return written.slice(before.length, written.length - after.length);
+  };
+  return (low, high) =>
+    low < 0 ? format.formatRange(low, high) : `${first}${number(low)}${between}${number(high)}${last}`;
+}
+
+/** The texts before, between and behind the integers. */
+function aroundInteger(parts: readonly { readonly type: string; readonly value: string }[]): readonly string[] {
+  const texts = [''];
+  for (const { type, value } of parts) {
+    if (type === 'integer') texts.push('');
+    else texts.push(`${texts.pop()}${value}`);
+  }
+  return texts;
+}
 
 function isKnownCurrency(currency: string | undefined): currency is string {
   return currency !== undefined && /^[a-z]{3}$/iu.test(currency);
@@ -270,7 +295,7 @@ function knownTimeZone(timeZone: string): string {
 }
 
 /** The entry of that key, made where it is missing; when there are too many, all are made anew. */
-function kept<T>(entries: Map<string, T>, key: string, limit: number, make: () => T): T {
+function kept<K, T>(entries: Map<K, T>, key: K, limit: number, make: () => T): T {
   const entry = entries.get(key);
   if (entry !== undefined) return entry;
   if (entries.size >= limit) entries.clear();

@@ -1,8 +1,10 @@
 import type { Instant } from '#domain/time/time.ts';
+import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
 import type { DatedBreakdown } from '#domain/usage/drivers/breakdown-day.ts';
+import type { DriverList } from '#domain/usage/drivers/driver-lines.ts';
 import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 
@@ -53,11 +55,19 @@ export interface KeptBreakdown {
 }
 
 /** The breakdowns of data days as Partner Center gave them, the last one of each day. What a file says is never among them. */
+/** What a customer's services cost in a billing period so far. */
+export interface ServicesSpent {
+  readonly period: BillingPeriod;
+  readonly services: DriverList;
+}
+
 export interface BreakdownRepository {
   /** The customer's newest breakdown of a data day before this one. */
   before(customerId: string, day: CalendarDay): Promise<KeptBreakdown | undefined>;
   /** Those of the newest data days of these customers' figures; where that one is not known, the customer is missing from the map. */
   ofNewestDays(customerIds: readonly string[]): Promise<ReadonlyMap<string, Breakdown>>;
+  /** The services alone of the same breakdown, which is read for every question; undefined where there is none. */
+  servicesOfNewestDay(customerId: string): Promise<ServicesSpent | undefined>;
   /** Keeps a breakdown, unless one with newer figures is kept of the day, and marks the customer's open alerts for planning. */
   save(breakdown: DatedBreakdown, day: CalendarDay): Promise<void>;
   /**

@@ -3,7 +3,7 @@ import type { CustomerWatch, UsageChange } from '#domain/alerts/customer-watch.t
 import type { Instant } from '#domain/time/time.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
+import type { DriverList } from '#domain/usage/drivers/driver-lines.ts';
 import type { Forecast } from '#domain/usage/forecast/forecast.ts';
 import type { Changes, ChangesQuery } from '#domain/usage/lists/changes.ts';
 import type { ListPage, ListQuery } from '#domain/usage/lists/customer-list.ts';
@@ -104,10 +104,10 @@ export interface CustomerUsage {
   readonly notLive: { readonly reason: NotLive } | undefined;
   /** What is known of the days of its period. */
   readonly outlook?: PeriodOutlook | undefined;
-  /** The forecast of the state's period, with its arithmetic. */
+  /** The forecast of the state's period, with its arithmetic: of a customer that is heading over, or without a budget. */
   readonly forecast?: Forecast | undefined;
-  /** What its cost is spent on, where it is known for the newest data day. */
-  readonly drivers?: Breakdown | undefined;
+  /** The services that its cost is spent on, where they are known for the newest data day. */
+  readonly services?: DriverList | undefined;
   /** The alert of the state's period. */
   readonly alert: Alert | undefined;
   /** Since when the figures have not changed, if that is longer than STALE_AFTER and the customer spent in this period. */

@@ -169,6 +169,57 @@ describe('format', () => {
     }
   });
 
+  it('writes a range as the engine does, in every locale and currency', () => {
+    const locale = fc.constantFrom(
+      'en-US',
+      'de-DE',
+      'de-AT',
+      'de-CH',
+      'fr-FR',
+      'es-ES',
+      'es-MX',
+      'pt-PT',
+      'ar-EG',
+      'ja-JP',
+      'nb-NO',
+    );
+    const end = fc.oneof(fc.double({ min: -1000, max: 1e7, noNaN: true }), fc.integer({ min: 0, max: 20_000 }));
+    fc.assert(
+      fc.property(locale, fc.constantFrom('EUR', 'JPY', 'KWD'), end, end, (tag, currency, one, other) => {
+        const [low, high] = [Math.min(one, other), Math.max(one, other)];
+        const engine = new Intl.NumberFormat([tag, 'en-US'], {
+          style: 'currency',
+          currency,
+          currencyDisplay: 'code',
+          signDisplay: 'negative',
+          trailingZeroDisplay: 'stripIfInteger',
+        });
+        const [from, to] = [Number(low.toPrecision(3)), Number(high.toPrecision(3))];
+        const single = engine.format(to);
+        const expected = engine.format(from) === single ? single : engine.formatRange(from, to);
+
+        assert.equal(formatFor({ locale: tag, timeZone: 'UTC' }, en).expected(low, high, currency), expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('asks the engine for a range once per currency', () => {
+    const ranges = [
+      mock.method(Intl.NumberFormat.prototype, 'formatRange'),
+      mock.method(Intl.NumberFormat.prototype, 'formatRangeToParts'),
+    ];
+    const format = formatFor({ locale: 'en-KE', timeZone: 'UTC' }, en);
+
+    for (const low of [1000, 2000, 3000]) format.expected(low, 2 * low, 'EUR');
+
+    for (const range of ranges) range.mock.restore();
+    assert.deepEqual(
+      ranges.map((range) => range.mock.callCount()),
+      [0, 1],
+    );
+  });
+
   it('writes percentages with one decimal where that is asked for, cut too', () => {
     const { percent } = formatFor(ENGLISH, en);
 

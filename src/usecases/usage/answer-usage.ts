@@ -5,10 +5,9 @@ import { localDayOf } from '#domain/time/local-time.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { isSamePeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
 import type { Forecast } from '#domain/usage/forecast/forecast.ts';
-import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import { type CustomerList, withDate } from '#domain/usage/lists/customer-list.ts';
+import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
 import type { Portfolio } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
 import { noChangeSince, type UsageState } from '#domain/usage/usage-state.ts';
@@ -112,23 +111,23 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
     return { kind: 'unreadable', customer, reason: notLive ?? without };
   }
   const { latest } = state;
-  const [alerts, outlooks, insights, breakdowns, own] = await Promise.all([
+  const [alerts, outlooks, spent, own] = await Promise.all([
     database.alerts.forCustomer(customer.id),
     database.insight.outlooks([customer.id]),
-    database.insight.states([customer.id]),
-    database.breakdowns.ofNewestDays([customer.id]),
+    database.breakdowns.servicesOfNewestDay(customer.id),
     database.subscriptions.byConversation(conversationId),
   ]);
   const told = hearersOf(own, customer.id).get(conversationId);
   const now = calendar.now();
+  const outlook = outlooks.get(customer.id);
   return {
     kind: 'usage',
     usage: {
       customer,
       state,
-      outlook: outlooks.get(customer.id),
-      forecast: latest && forecastOf(insights.get(customer.id), latest),
-      drivers: latest && ofPeriod(breakdowns.get(customer.id), latest),
+      outlook,
+      forecast: latest && (await wholeForecast(latest, { now, outlook }, database)),
+      services: spent && latest && isSamePeriod(spent.period, latest.period) ? spent.services : undefined,
       now,
       notLive: notLive === undefined ? undefined : { reason: notLive },
       alert: latest && alerts.findLast((alert) => isSamePeriod(alert.period, latest.period)),
@@ -139,11 +138,16 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
   };
 }
 
-function ofPeriod(breakdown: Breakdown | undefined, { period }: UsageSummary): Breakdown | undefined {
-  return breakdown?.period && isSamePeriod(breakdown.period, period) ? breakdown : undefined;
-}
-
-function forecastOf(insight: InsightState | undefined, { period }: UsageSummary): Forecast | undefined {
+/** Where the card says the days, or what a usual day costs, it needs more than the outlook has, and the whole state is read. */
+async function wholeForecast(
+  latest: UsageSummary,
+  known: Pick<Moment, 'now' | 'outlook'>,
+  database: Database,
+): Promise<Forecast | undefined> {
+  const { customerId, period, lastModified } = latest;
+  const word = paceNow(latest, { ...known, period, lastModified });
+  if (word !== 'headingOver' && word !== 'noBudget') return undefined;
+  const insight = (await database.insight.states([customerId])).get(customerId);
   const outlook = insight && isSamePeriod(insight.track.period, period) ? insight.last.outlook : undefined;
   return outlook?.kind === 'forecast' ? outlook.forecast : undefined;
 }

@@ -75,7 +75,13 @@ function longCards(words: Words): readonly (readonly [name: string, card: object
   const close = alertOf(987_654.32);
   const usage = usageOf(
     { currency, totalCost: 987_654.32, budget: 1_100_000 },
-    { customer, outlook, forecast: FORECAST, drivers: drivers.breakdown, noChangeSince: NOW - 3 * DAY_MS },
+    {
+      customer,
+      outlook,
+      forecast: FORECAST,
+      services: drivers.breakdown.lists.service,
+      noChangeSince: NOW - 3 * DAY_MS,
+    },
   );
   return [
     ['alert over budget', posts.alert(someFacts({ ...facts, alert: over })).card],

@@ -17,6 +17,29 @@ describe('an amount as it is shown', () => {
     assert.equal(asShown(Number.POSITIVE_INFINITY, 'EUR'), Number.POSITIVE_INFINITY);
   });
 
+  it('is what the engine rounds to, also where the amount has no more decimals than its currency', () => {
+    const decimals = { EUR: 2, JPY: 0, KWD: 3 };
+    const amounts = fc.oneof(
+      fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+      fc.integer({ min: -1e9, max: 1e9 }).map((cents) => cents / 100),
+      fc.integer({ min: -1e12, max: 1e12 }).map((smallest) => smallest / 1000),
+      fc.double({ min: 1e13, max: 1e20, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(amounts, fc.constantFrom('EUR', 'JPY', 'KWD'), (amount, currency) => {
+        const digits = decimals[currency];
+        const engine = new Intl.NumberFormat('en-US', {
+          useGrouping: false,
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+        });
+
+        assert.equal(asShown(amount, currency), Number(engine.format(amount)) + 0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('is written like the amount itself', () => {
     const format = formatFor({ locale: 'en-US', timeZone: 'UTC' }, en);
     const currencies = fc.constantFrom('EUR', 'JPY', 'KWD', 'XYZ', undefined);

@@ -7,7 +7,8 @@ import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import { createAnswerUsage } from '#usecases/usage/answer-usage.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
-import { APRIL, anAsker, march, READER } from '../../support/builders.ts';
+import { aBreakdown, aService } from '../../domain/usage/drivers/builders.ts';
+import { APRIL, anAsker, MARCH, march, READER } from '../../support/builders.ts';
 import { eventually } from '../../support/eventually.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -174,6 +175,43 @@ describe('a question about a customer', () => {
 
     assert.ok(answer.kind === 'usage');
     assert.deepEqual([answer.usage.alert?.period.start, answer.usage.alert?.percentUsed], [APRIL.start, 10]);
+  });
+
+  it('shows the forecast and the drivers of the billing period of its figures, not those of the period before', async () => {
+    for (let day = 3; day <= 10; day += 1) {
+      world.spends(1, 5 * day, { lastModified: march(day, 30) });
+      await ask('c1');
+    }
+    const { insight, breakdowns } = world.database;
+    const [states, outlooks] = [await insight.states(['c1']), await insight.outlooks(['c1'])];
+    const { lists } = aBreakdown([], [aService('Storage', 10)]);
+    const { usageFor } = createAnswerUsage({
+      ...world,
+      database: {
+        ...world.database,
+        insight: { ...insight, states: async () => states, outlooks: async () => outlooks },
+        breakdowns: { ...breakdowns, servicesOfNewestDay: async () => ({ period: MARCH, services: lists.service }) },
+      },
+      directory: createCustomerDirectory(world),
+      lastTold: async () => undefined,
+      staleAfterMs: 2 * DAY_MS,
+      thresholds: [80],
+      onRecorded: async () => {},
+    });
+    const known = async () => {
+      const answer = await usageFor('c1', anAsker());
+      assert.equal(answer.kind, 'usage');
+      return [answer.usage.forecast?.why.daysCovered, answer.usage.services?.top[0]?.name];
+    };
+    assert.deepEqual(await known(), [10, 'Storage']);
+    world.spends(1, 51, { lastModified: march(10, 31), budget: undefined });
+    assert.deepEqual(await known(), [10, 'Storage']);
+    world.spends(1, 52, { lastModified: march(10, 31), budget: 1e6 });
+    assert.deepEqual(await known(), [undefined, 'Storage']);
+
+    world.spends(1, 5, { period: APRIL });
+
+    assert.deepEqual(await known(), [undefined, undefined]);
   });
 
   it('says that a customer cannot be read when neither Partner Center nor a snapshot answers', async () => {

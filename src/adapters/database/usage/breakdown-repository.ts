@@ -11,15 +11,17 @@ import {
   readBy,
   type Store,
 } from '#adapters/database/engine/store.ts';
+import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import { reachedFrom } from '#domain/usage/budget.ts';
 import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
 import {
   restoredBreakdown,
+  restoredServices,
   STORED_VERSION,
   type StoredBreakdown,
   storedBreakdown,
 } from '#domain/usage/drivers/stored-breakdown.ts';
-import type { BreakdownRepository, DriversWanted } from '#ports/drivers.ts';
+import type { BreakdownRepository, DriversWanted, ServicesSpent } from '#ports/drivers.ts';
 import { HAS_FIGURES, IS_LISTED } from './usage-rows.ts';
 
 const COLUMNS: Columns<BreakdownTable> = {
@@ -36,10 +38,15 @@ const ON_CONFLICT = `on conflict (customer_id, day) do update set ${fromExcluded
 /** Each is some 10 kB. */
 const CHUNK = 100;
 
-const OF_NEWEST_DAYS = written(
-  (ids) => `select breakdown.* from insight
+const ofNewestDay = (ids: string) => `from insight
     join breakdown on breakdown.customer_id = insight.customer_id and breakdown.day >= insight.newest_day
-    where breakdown.version = ? and insight.customer_id in ${ids} order by breakdown.day`,
+    where breakdown.version = ? and insight.customer_id in ${ids} order by breakdown.day`;
+
+const OF_NEWEST_DAYS = written((ids) => `select breakdown.* ${ofNewestDay(ids)}`);
+
+const SERVICES = written(
+  (ids, partOf) =>
+    `select ${partOf('lines', 'period')} as period, ${partOf('lines', 'byService')} as services ${ofNewestDay(ids)}`,
 );
 
 export function createBreakdownRepository(store: Store): BreakdownRepository {
@@ -57,6 +64,11 @@ export function createBreakdownRepository(store: Store): BreakdownRepository {
       return row && { day: row.day, breakdown: toBreakdown(row) };
     },
     ofNewestDays: (ids) => ofNewestDays(store, ids),
+    servicesOfNewestDay: async (customerId) => {
+      const rows = await rowsOfIds<ServicesRow>(store, SERVICES, [customerId], [STORED_VERSION]);
+      const row = rows.at(-1);
+      return row && toServices(row);
+    },
     save: async (breakdown, day) => {
       const { customerId, asOf } = breakdown;
       const lines = JSON.stringify(storedBreakdown(breakdown));
@@ -77,6 +89,18 @@ export function createBreakdownRepository(store: Store): BreakdownRepository {
 
 function toBreakdown(row: BreakdownTable): Breakdown {
   return restoredBreakdown(row.customer_id, JSON.parse(row.lines) as StoredBreakdown);
+}
+
+interface ServicesRow {
+  readonly period: string;
+  readonly services: string;
+}
+
+function toServices({ period, services }: ServicesRow): ServicesSpent {
+  return {
+    period: JSON.parse(period) as BillingPeriod,
+    services: restoredServices(JSON.parse(services) as StoredBreakdown['byService']),
+  };
 }
 
 async function ofNewestDays(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Breakdown>> {

@@ -1,5 +1,6 @@
 import { type Line, line } from '#adapters/teams/layout/parts.ts';
-import { type Breakdown, differsFrom } from '#domain/usage/drivers/breakdown.ts';
+import { differsFrom } from '#domain/usage/drivers/breakdown.ts';
+import type { DriverList } from '#domain/usage/drivers/driver-lines.ts';
 import type { DriverKind } from '#domain/usage/drivers/driver-sums.ts';
 import type { UsageFigures } from '#domain/usage/usage-summary.ts';
 import type { Speech } from '#language/speech.ts';
@@ -32,9 +33,9 @@ export function mostlyLine(
 }
 
 /** "Mostly Virtual Machines 52%, Storage 18%, Bandwidth 9%": services, whose names are short; undefined where none is known. */
-export function mostServicesLine(breakdown: Breakdown | undefined, speech: Speech): Line | undefined {
-  if (breakdown === undefined) return undefined;
-  const { top, total } = breakdown.lists.service;
+export function mostServicesLine(services: DriverList | undefined, speech: Speech): Line | undefined {
+  if (services === undefined) return undefined;
+  const { top, total } = services;
   const each = top.slice(0, MOST_NAMED).flatMap((driver) => {
     const share = driver.cost > 0 ? shareText(driver.cost, total, speech) : undefined;
     return share === undefined ? [] : [{ what: nameOfDriver('service', driver, speech.words), share }];

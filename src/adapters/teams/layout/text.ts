@@ -26,6 +26,8 @@ const CONTROLS = /[\p{Cc}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb\ufeff]/gu;
 const LONG_NAMES = /[^\s\u200b]{25,}/gu;
 const LONG_IN_COLUMN = /[^\s\u200b]{16,}/gu;
 const LONG_WORDS = /[^\s\u200b]{65,}|(?<![\p{L}\p{N}.@/_-])\p{L}{21,}(?![\p{L}\p{N}@/_-]|\.\p{L})|\d[\d.,'’٬٫]{16,}/gu;
+/** Nothing shorter is one of them: looking for this first takes a tenth of the time. */
+const BEGINS_LONG_WORD = /[^\s\u200b]{17}/u;
 const AFTER_PUNCTUATION = /(?<=[.,'’_@/-])(?=[\p{L}\p{N}])/gu;
 const SHORT_PARTS = /[^\s\u200b]{6}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
 const LONG_PARTS = /[^\s\u200b]{10}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
@@ -123,11 +125,11 @@ export function spoken(text: string): string {
 
 /** Words too long for a phone get invisible places to break; figures behind a Hebrew or Arabic name stay in their order. */
 function inert(text: string): string {
-  return text
+  const still = text
     .replace(LAST_FROM_RIGHT, '$&\u200e')
     .replace(/\{(?=\{)/gu, '{\u200b')
-    .replace(/<(?=\/?at\b)/giu, '<\u200b')
-    .replace(LONG_WORDS, breakable);
+    .replace(/<(?=\/?at\b)/giu, '<\u200b');
+  return BEGINS_LONG_WORD.test(still) ? still.replace(LONG_WORDS, breakable) : still;
 }
 
 /** After punctuation, and within what is too long without any. */

@@ -35,7 +35,7 @@ import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
 import { dateOf, lastDayOf } from '#domain/usage/days/data-day.ts';
 import { crossingOf } from '#domain/usage/forecast/crossing.ts';
 import { type PaceWord } from '#domain/usage/pace.ts';
-import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
+import { type Moment, ownOutlook, paceNow } from '#domain/usage/pace-now.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Words } from '#language/catalogue.ts';
 import { ago } from '#language/format.ts';
@@ -94,7 +94,7 @@ export function usageView(usage: CustomerUsage, speech: Speech, maySubscribe = t
     figures,
     days: present([isJudged && daysLine(usage, summary, speech)]),
     ...(summary && moment && word ? bars(summary, moment) : { bar: [], beyond: [] }),
-    drivers: present([mostServicesLine(usage.drivers, speech)]),
+    drivers: present([mostServicesLine(usage.services, speech)]),
     asOf: asOfLines(usage, summary, speech),
     more: moreOf(usage, summary, figures, speech),
     next: present([nextStep({ usage, summary, word, maySubscribe }, words)]),
@@ -121,11 +121,12 @@ function reachedText(
 }
 
 /** "Day 9 of 31 · EUR 31,000–34,000 expected by Mar 31" */
-function daysLine({ now, forecast }: CustomerUsage, { period, currency }: UsageSummary, speech: Speech): Line {
+function daysLine({ now, outlook }: CustomerUsage, { period, currency }: UsageSummary, speech: Speech): Line {
   const { words, format } = speech;
   const days = daysOfMoment(period, now, speech);
-  if (forecast === undefined || hasEnded(period, now)) return line(atStart(days));
-  const range = format.expected(forecast.low, forecast.high, currency);
+  const { low, high } = ownOutlook(period, outlook)?.forecast ?? {};
+  if (low === undefined || high === undefined || hasEnded(period, now)) return line(atStart(days));
+  const range = format.expected(low, high, currency);
   const expected = words.usage.expectedBy(range, format.day(lastDayOf(period)));
   return line(atStart(words.joining.smallPrint([days, expected])));
 }

@@ -36,6 +36,14 @@ interface StoredList<Line> {
   readonly total: number;
 }
 
+const NO_RESOURCE = {
+  azureSubscriptionId: '',
+  azureSubscription: '',
+  resourceGroup: '',
+  resourceType: '',
+  resourceUri: '',
+} as const;
+
 /** The form in which a breakdown without gaps is kept. */
 export function storedBreakdown(breakdown: Breakdown): StoredBreakdown {
   const { lists } = breakdown;
@@ -74,7 +82,7 @@ export function restoredBreakdown(customerId: string, stored: StoredBreakdown): 
   const inSubscription = (position: number) => {
     const [azureSubscriptionId, azureSubscription] = stored.azureSubscriptions[position] ?? ['', ''];
     const key = azureSubscriptionId || azureSubscription.toLowerCase();
-    return { key, azureSubscriptionId, azureSubscription, resourceGroup: '', resourceType: '', resourceUri: '' };
+    return { ...NO_RESOURCE, key, azureSubscriptionId, azureSubscription };
   };
   return {
     customerId,
@@ -95,12 +103,7 @@ export function restoredBreakdown(customerId: string, stored: StoredBreakdown): 
         const key = `${line.key}/${resourceGroup.toLowerCase()}`;
         return { ...line, key, name: resourceGroup, resourceGroup, resourceType, cost };
       }),
-      service: keptList(stored.byService, ([name, cost]) => ({
-        ...inSubscription(-1),
-        key: name.toLowerCase(),
-        name,
-        cost,
-      })),
+      service: restoredServices(stored.byService),
       resource: keptList(stored.byResource, ([position, resourceUri, name, group, ownType, cost]) => {
         const line = inSubscription(position);
         const address = azureAddress(resourceUri);
@@ -111,6 +114,11 @@ export function restoredBreakdown(customerId: string, stored: StoredBreakdown): 
       }),
     },
   };
+}
+
+/** The services of a breakdown as they were kept: they belong to no Azure subscription. */
+export function restoredServices(stored: StoredBreakdown['byService']): DriverList {
+  return keptList(stored, ([name, cost]) => ({ ...NO_RESOURCE, key: name.toLowerCase(), name, cost }));
 }
 
 function listToKeep<Line>({ top, others, total }: DriverList, lineOf: (driver: Driver) => Line): StoredList<Line> {

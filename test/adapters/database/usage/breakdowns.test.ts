@@ -149,6 +149,19 @@ onEveryEngine('what costs were spent on', ({ db }) => {
       assert.deepEqual([found.get('a')?.total, found.get('c')?.total], [2, 3]);
     });
 
+    it('has the services alone of the newest data day as the whole breakdown has them', async () => {
+      for (const id of ['a', 'b']) await known(id, 90);
+      await db().breakdowns.save(spent(4, 1, 'a'), on(3));
+      await db().breakdowns.save(spent(5, 2.25, 'a'), on(4));
+      await db().breakdowns.save(spent(4, 1, 'b'), on(3));
+
+      const found = await db().breakdowns.servicesOfNewestDay('a');
+
+      assert.deepEqual(found, { period: november, services: spent(5, 2.25).lists.service });
+      assert.deepEqual([found.services.top.map(({ cost }) => cost), found.services.total], [[2.25], 2.25]);
+      assert.equal(await db().breakdowns.servicesOfNewestDay('b'), undefined);
+    });
+
     it('marks the open alerts of a customer whose breakdown is kept for planning', async () => {
       await known('a', 90);
       await known('b', 90);

@@ -159,7 +159,7 @@ describe('the usage card', () => {
       {
         forecast: { ...forecast, why: { ...why, from: 'days' } },
         outlook: { periodStart: start, daysCovered: 22, forecast },
-        drivers: aCardBreakdown([], services),
+        services: aCardBreakdown([], services).lists.service,
       },
     );
 

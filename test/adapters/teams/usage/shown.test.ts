@@ -20,7 +20,11 @@ const forecastOf = (of: typeof known) => {
 };
 const heading = {
   forecast: forecastOf(known),
-  outlook: { periodStart: aSummary().period.start, daysCovered: 22, forecast: { expected: 1140, high: 1170 } },
+  outlook: {
+    periodStart: aSummary().period.start,
+    daysCovered: 22,
+    forecast: { low: 1120, expected: 1140, high: 1150 },
+  },
 };
 const usage = (summary: Partial<UsageSummary>, overrides: Partial<CustomerUsage> = {}, maySubscribe?: boolean) =>
   answers.usage(
@@ -57,24 +61,24 @@ describe('usage', () => {
       usage({ totalCost: 300, currency: 'EUR', usdTotalCost: 330.5, plan: 'legacy' }, { toldHereAt: [80, 100] }),
     ],
     'of a customer: heading over': () => [
-      usage({ totalCost: 835 }, { ...heading, drivers: aCardBreakdown([aCardResource()], services) }),
-      usage({ totalCost: 835 }, { outlook: heading.outlook }),
+      usage({ totalCost: 835 }, { ...heading, services: aCardBreakdown([aCardResource()], services).lists.service }),
+      usage({ totalCost: 835 }, { outlook: { ...heading.outlook, forecast: { expected: 1140, high: 1170 } } }),
     ],
     'of a customer: may go over': () =>
-      usage(
-        { totalCost: 835 },
-        { outlook: { ...heading.outlook, forecast: { expected: 990, high: 1050 } }, forecast: heading.forecast },
-      ),
+      usage({ totalCost: 835 }, { outlook: { ...heading.outlook, forecast: { low: 900, expected: 990, high: 1050 } } }),
     'of a customer: used up, over, exactly and by large amounts': () => [
       usage({ totalCost: 1000 }),
       usage({ totalCost: 1003.5 }, { alert: ofAlert }),
       usage({ totalCost: 10_999.8, budget: 11_000, currency: 'EUR' }),
-      usage({ totalCost: 31_440.4, budget: 11_000, currency: 'EUR' }, { forecast: heading.forecast }),
+      usage(
+        { totalCost: 31_440.4, budget: 11_000, currency: 'EUR' },
+        { outlook: { ...heading.outlook, forecast: { low: 39_000, expected: 40_000, high: 41_000 } } },
+      ),
     ],
     'of a customer: without a budget': () => [
       usage({ budget: undefined }),
       usage({ budget: undefined, currency: undefined, lastModified: undefined }, { toldHereAt: [80] }),
-      usage({ budget: undefined }, { forecast: heading.forecast }),
+      usage({ budget: undefined }, heading),
     ],
     'of a customer: without usage': () => [
       answers.usage(aUsage(without), reader),
@@ -100,7 +104,10 @@ describe('usage', () => {
       usage({}, { noChangeSince: NOW + 1 }),
     ],
     'of a customer: an ended period': () => [
-      usage({ period: lastMonth, totalCost: 1200 }, { forecast: heading.forecast }),
+      usage(
+        { period: lastMonth, totalCost: 1200 },
+        { outlook: { ...heading.outlook, forecast: { low: 39_000, expected: 40_000, high: 41_000 } } },
+      ),
       usage({ period: lastMonth, lastModified: undefined, totalCost: 100 }),
     ],
     'of a customer: one that has left': () => [
