@@ -43,6 +43,8 @@ describe('commands about what drives a cost', () => {
         'the cost of Contoso',
         "Contoso's costs?",
         'Contoso so high?',
+        '"Contoso costs"',
+        'the cost of "Contoso costs"',
       ]),
     'what follows "links for"': () => readingsOf(links, ['', 'contoso', 'it', '"it"']),
     'whom they are about': () => [ordersOf(whatDrives, [{}, { alertId: 'a', news: 'n' }]), ordersOf(links)].join('\n'),

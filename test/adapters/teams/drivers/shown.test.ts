@@ -2,12 +2,12 @@ import { DAY_MS } from '#domain/time/time.ts';
 import type { Breakdown, DriversRead } from '#domain/usage/drivers/breakdown.ts';
 import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import type { CustomerDrivers } from '#ports/drivers.ts';
-import { aCustomer, aSummary, NOW } from '../../../support/cards.ts';
+import { aCustomer, aSummary, aUsage, NOW, someFacts } from '../../../support/cards.ts';
 import { AZURE, aCardBreakdown, aCardResource, aCardService } from '../../../support/drivers.ts';
 import { englishCards } from '../../../support/english.ts';
 import { readAsWritten } from '../../../support/shown.ts';
 
-const { answers } = englishCards();
+const { answers, posts } = englishCards();
 const reader = { locale: 'en-US', timeZone: 'America/New_York' };
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
@@ -98,6 +98,28 @@ describe('what drives a cost', () => {
     'five of each': () => drivers(of(5)),
     'six of each': () => drivers(of(6)),
     'seventeen of each': () => drivers(of(17)),
+    'on the card of an alert': () =>
+      [
+        { breakdown: aCardBreakdown(resources, services), earlier: undefined },
+        { breakdown: aCardBreakdown(resources, services), earlier },
+        { breakdown: aCardBreakdown([], services, { legacy: 'all' }), earlier: undefined },
+        {
+          breakdown: aCardBreakdown(
+            [aCardResource({ cost: 100, resourceGroup: 'other' })],
+            [aCardService('Storage', 100)],
+          ),
+          earlier,
+        },
+        {
+          breakdown: aCardBreakdown([aCardResource({ cost: 1040 })], [aCardService('Storage', 1040)]),
+          earlier: undefined,
+        },
+        { breakdown: aCardBreakdown([], []), earlier: undefined },
+      ].map((each) => posts.alert(someFacts({ reader, drivers: each }))),
+    'on the card of a usage': () =>
+      [services, services.slice(0, 1), [...services, aCardService('Backup', 90), aCardService('Free', 0)], []].map(
+        (each) => answers.usage(aUsage({ services: aCardBreakdown([], each).lists.service }), reader),
+      ),
     'no usage': () => answers.drivers({ kind: 'noUsage', customer: aCustomer() }, reader),
     'not read': () => [
       unreadable({ code: 'slow' }),

@@ -15,6 +15,10 @@ const found = { kind: 'insight', insight };
 const none = { kind: 'none', query: 'x', nearest: [] };
 /** Only the customer, not the customer with a time, is found. */
 const onlyContoso = (query: string) => (query === 'contoso' ? found : none);
+const begun = insightOf(
+  daysOf({ ...NOVEMBER, start: Date.UTC(2026, 9, 31), end: Date.UTC(2026, 10, 30) }, days, { currency: 'EUR' }),
+);
+const onlyBegun = (query: string) => (query === 'contoso' ? { kind: 'insight', insight: begun } : none);
 const of = { customer: 'contoso' };
 const shown = { list: { kind: 'top' }, page: 2 } as const;
 
@@ -72,8 +76,23 @@ describe('questions about one customer over time', () => {
     'the answer of a forecast for months': async () =>
       (
         await Promise.all(
-          ['october', 'november', 'december', 'next year', 'this quarter'].map((when) =>
-            answerTo(forecast, { name: 'forecast for', ...of, when }, { insightOf: onlyContoso }),
+          [
+            'october',
+            'november',
+            'december',
+            'november 2025',
+            'november 2026',
+            'december 2026',
+            'next year',
+            'this quarter',
+          ].map((when) => answerTo(forecast, { name: 'forecast for', ...of, when }, { insightOf: onlyContoso })),
+        )
+      ).join('\n'),
+    'the answer of a forecast where the period begins on the last day of a month': async () =>
+      (
+        await Promise.all(
+          ['september', 'october', 'november', 'december 2026'].map((when) =>
+            answerTo(forecast, { name: 'forecast for', ...of, when }, { insightOf: onlyBegun }),
           ),
         )
       ).join('\n'),

@@ -87,6 +87,8 @@ const histories: Readonly<Record<string, CustomerInsight>> = {
   'two corrections': insightOf(twice),
   'no figures': insightOf([]),
   'an ended period': { ...full, now: NOVEMBER.end },
+  'the first day of a period': insightOf([...october, ...begun]),
+  'no figures of now': { ...full, usage: undefined },
   'days of a file': withImported(insightOf(firstReading), ofFile),
   'days of a file at their share': withImported(insightOf(ofMonth(6)), importedDaysOf(NOVEMBER, rising(8, 8))),
   'amounts without decimals': insightOf([
