@@ -41,7 +41,7 @@ export function createAnswerInsight(deps: {
       const isKnown = stored !== undefined && isOwnTimeKnown(stored.track.modified);
       const feed = isKnown ? undefined : await timeOfFeed();
       const state = stored ?? stateOf(snapshots, feed);
-      const periods = dailyCosts(snapshots, feed);
+      const periods = dailyCosts(snapshots, feed, stored?.track);
       const days = (await database.imported.days(ids)).get(customer.id) ?? [];
       const imported = importedPast(periods, days);
       return {

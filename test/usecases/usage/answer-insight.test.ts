@@ -121,6 +121,24 @@ describe('what is known of a customer’s past', () => {
     );
   });
 
+  it("has days that reach as far as its state, where the time of all figures became known after the customer's first", async () => {
+    const evening = { ...world.database.insight, timesOfFeed: async () => [MARCH.start + 19 * HOUR_MS] };
+    const { calendar } = world;
+    const database = { ...world.database, insight: evening };
+    const first = after(2, { lastModified: MARCH.start + 2 * DAY_MS + 8 * HOUR_MS });
+    await world.recordReadings([{ kind: 'summary', customerId: 'c1', summary: first }], undefined);
+
+    const answer = await createAnswerInsight({
+      database,
+      calendar,
+      directory: createCustomerDirectory({ database }),
+    }).insightOf('c1');
+
+    assert.ok(answer.kind === 'insight');
+    assert.equal(answer.insight.state?.track.now.days, 2);
+    assert.equal(answer.insight.periods[0]?.days.length, 2);
+  });
+
   it('has the spikes of the running billing period, not those of the one before', async () => {
     const april = { start: MARCH.end, end: MARCH.end + 30 * DAY_MS, utcOffsetMinutes: 0 };
     const day = async (summary: UsageSummary) => {

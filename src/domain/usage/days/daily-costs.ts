@@ -1,9 +1,9 @@
 import { median } from 'simple-statistics';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
-import { daysOf } from '#domain/usage/billing-period.ts';
+import { daysOf, isSamePeriod } from '#domain/usage/billing-period.ts';
 import type { Plan, UsageSummary } from '#domain/usage/usage-summary.ts';
 import { type DataDay, weekdayOf } from './data-day.ts';
-import { type DayTrack, readDay } from './day-track.ts';
+import { type DayTrack, NOTHING, readDay } from './day-track.ts';
 import { newDays, type Weight } from './new-days.ts';
 
 /** The data days of one billing period, in one plan and one currency. */
@@ -25,12 +25,20 @@ export function isWhole({ period, daysCovered }: { readonly period: BillingPerio
   return daysCovered >= daysOf(period) - LACKING_MOST;
 }
 
-/** The daily costs that stored snapshots show, in any order of the snapshots; the earliest period first. */
-export function dailyCosts(snapshots: readonly UsageSummary[], timeOfFeed?: number): readonly PeriodDays[] {
+/**
+ * The daily costs that stored snapshots show, in any order of the snapshots; the earliest period first. `kept` is what was decided about
+ * the running period as its figures came: its days end where that says they do, whatever is known since of when figures come.
+ */
+export function dailyCosts(
+  snapshots: readonly UsageSummary[],
+  timeOfFeed?: number,
+  kept?: DayTrack,
+): readonly PeriodDays[] {
   const periods: { readonly beginsAgain: PeriodDays['beginsAgain']; readonly tracks: DayTrack[] }[] = [];
   let track: DayTrack | undefined;
   for (const snapshot of inOrder(snapshots)) {
-    const step = readDay(track, snapshot, timeOfFeed);
+    const decided = kept && isSamePeriod(kept.period, snapshot.period) ? kept.decidedTime : undefined;
+    const step = readDay(track, snapshot, timeOfFeed, decided);
     if (step.kind === 'none') continue;
     const { opens } = step;
     track = step.track;
@@ -40,6 +48,8 @@ export function dailyCosts(snapshots: readonly UsageSummary[], timeOfFeed?: numb
     } else if (opens === 'again') open.tracks.splice(-1, 1, track);
     else open.tracks.push(track);
   }
+  const running = periods.at(-1);
+  if (kept && running) running.tracks.splice(0, running.tracks.length, ...endingAs(kept, running.tracks));
   const weight = weightOf(periods.flatMap(({ tracks }) => tracks));
   return periods.flatMap(({ beginsAgain, tracks }) => {
     const last = tracks.at(-1);
@@ -48,6 +58,22 @@ export function dailyCosts(snapshots: readonly UsageSummary[], timeOfFeed?: numb
     const days = tracks.flatMap((each) => newDays(each, weight));
     return [{ period, plan, currency: currency ?? undefined, total: now.total, days, beginsAgain }];
   });
+}
+
+/** The tracks of a period with the marks of the kept one as their last two. */
+function endingAs(kept: DayTrack, tracks: readonly DayTrack[]): readonly DayTrack[] {
+  const last = tracks.at(-1);
+  const { now, before } = kept;
+  if (last === undefined || !isOfSameSnapshot(last, kept)) return tracks;
+  if (last.now.days === now.days && last.before.days === before.days) return tracks;
+  // the snapshot of the mark before may have been read as another day: it must not count twice
+  const earlier = tracks.filter((track) => track.now.days < before.days && track.now.total !== before.total);
+  const markBefore = { ...kept, now: before, before: earlier.at(-1)?.now ?? NOTHING };
+  return before.days === 0 ? [kept] : [...earlier, markBefore, kept];
+}
+
+function isOfSameSnapshot(track: DayTrack, other: DayTrack): boolean {
+  return isSamePeriod(track.period, other.period) && track.modified.at(-1) === other.modified.at(-1);
 }
 
 function inOrder(snapshots: readonly UsageSummary[]): readonly UsageSummary[] {

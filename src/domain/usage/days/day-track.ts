@@ -41,8 +41,16 @@ export type DayStep =
       readonly opens: 'history' | 'plan' | 'currency' | 'period' | 'day' | 'again';
     };
 
-/** What a snapshot shows beside the earlier ones. `timeOfFeed` is the usual time of day (UTC) of all customers' figures. Pure. */
-export function readDay(track: DayTrack | undefined, summary: UsageSummary, timeOfFeed?: number): DayStep {
+/**
+ * What a snapshot shows beside the earlier ones. `timeOfFeed` is the usual time of day (UTC) of all customers' figures; `decided` is the
+ * `decidedTime` of the snapshot's period, where that is read again. Pure.
+ */
+export function readDay(
+  track: DayTrack | undefined,
+  summary: UsageSummary,
+  timeOfFeed?: number,
+  decided?: number,
+): DayStep {
   const { lastModified, period } = summary;
   if (lastModified === undefined) return { kind: 'none', reason: 'noDate' };
   const newest = track?.modified.at(-1);
@@ -53,7 +61,7 @@ export function readDay(track: DayTrack | undefined, summary: UsageSummary, time
   const isOpen = known !== undefined && isSamePeriod(known.period, period);
   const modified = withTime(track?.modified ?? [], lastModified);
   const inPeriod = isOpen ? withEndOf(known.period, period) : period;
-  const usualTime = usualTimeOfDay(modified, inPeriod, timeOfFeed);
+  const usualTime = (isOpen ? undefined : decided) ?? usualTimeOfDay(modified, inPeriod, timeOfFeed);
   const decidedTime = isOpen ? known.decidedTime : (usualTime ?? 0);
   const covered = daysCovered({ period: inPeriod, lastModified, usualTime, decidedTime });
   const last = isOpen ? known.now : NOTHING;
@@ -72,7 +80,8 @@ export function readDay(track: DayTrack | undefined, summary: UsageSummary, time
   return { kind: 'read', track: next, opens };
 }
 
-const NOTHING: Mark = { days: 0, total: 0 };
+/** What a period begins with. */
+export const NOTHING: Mark = { days: 0, total: 0 };
 
 function changeOf(track: DayTrack, { plan, currency }: UsageSummary): 'plan' | 'currency' | undefined {
   if (track.plan !== plan) return 'plan';

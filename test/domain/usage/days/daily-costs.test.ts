@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { DAY_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { dailyCosts, isWhole } from '#domain/usage/days/daily-costs.ts';
 import { dateOf, isoDate, isWeekend, weekdayOf } from '#domain/usage/days/data-day.ts';
+import { type DayTrack, readDay } from '#domain/usage/days/day-track.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { APRIL, aSummary, MARCH } from '../../../support/builders.ts';
 
@@ -136,6 +137,100 @@ describe('daily costs', () => {
           assert.ok(days.every(({ cost }) => cost >= 0));
         }
       }),
+    );
+  });
+});
+
+describe('daily costs beside what was decided as the figures came', () => {
+  /** Figures of 08:00, where all others come in the evening. */
+  const morning = (day: number, totalCost: number) => after(day + 1 / 3, totalCost);
+  const EVENING = 0.8;
+
+  /** What is carried when the usual time of all figures becomes known with the given snapshot. */
+  const carriedBy = (snapshots: readonly UsageSummary[], knownFrom: number): DayTrack | undefined =>
+    snapshots.reduce<DayTrack | undefined>((track, snapshot, index) => {
+      const step = readDay(track, snapshot, index < knownFrom ? undefined : EVENING);
+      return step.kind === 'read' ? step.track : track;
+    }, undefined);
+  const shownBeside = (kept: DayTrack | undefined, ...snapshots: readonly UsageSummary[]) =>
+    dailyCosts(snapshots, EVENING, kept)
+      .at(-1)
+      ?.days.map(({ dayOfPeriod, kind, cost }) => [dayOfPeriod, kind, Math.round(cost)]);
+
+  it('reach to the day that was decided when the time of the figures was not known', () => {
+    const first = morning(2, 100);
+
+    assert.equal(shownBeside(undefined, first)?.length, 3);
+    assert.equal(shownBeside(carriedBy([first], 1), first)?.length, 2);
+  });
+
+  it('keep what each snapshot showed then, where the time became known after the first', () => {
+    const snapshots = [morning(2, 100), morning(3, 130), morning(4, 170)];
+    const kept = carriedBy(snapshots, 1);
+
+    assert.deepEqual(shownBeside(kept, ...snapshots), [
+      [1, 'estimated', 50],
+      [2, 'estimated', 50],
+      [3, 'estimated', 15],
+      [4, 'estimated', 15],
+      [5, 'known', 40],
+    ]);
+  });
+
+  it('count no snapshot twice, where several came before the time was known', () => {
+    const snapshots = [morning(1, 100), morning(2, 120), morning(3, 150)];
+    const kept = carriedBy(snapshots, 2);
+
+    assert.deepEqual(shownBeside(kept, ...snapshots), [
+      [1, 'known', 100],
+      [2, 'known', 20],
+      [3, 'estimated', 15],
+      [4, 'estimated', 15],
+    ]);
+  });
+
+  it('show no day without a cost where the time of the figures is not asked for any more', () => {
+    const snapshots = [morning(1, 100), morning(2, 120), morning(3, 150)];
+
+    const [running] = dailyCosts(snapshots, undefined, carriedBy(snapshots, 1));
+
+    assert.deepEqual(
+      running?.days.map(({ cost }) => cost),
+      [100, 10, 10, 30],
+    );
+  });
+
+  it('go on to a later snapshot and a later period, of which nothing was decided', () => {
+    const first = morning(2, 100);
+    const kept = carriedBy([first], 1);
+    const april = after(3, 50, { period: APRIL });
+
+    assert.equal(shownBeside(kept, first, morning(4, 120))?.length, 5);
+    assert.deepEqual(shownBeside(kept, first, april), shownBeside(undefined, first, april));
+  });
+
+  it('end with its day and add up to its total, whenever the time became known', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ hour: fc.integer({ min: 1, max: 30 * 24 }), cents: fc.integer({ min: 0, max: 9_999 }) })),
+        fc.nat(6),
+        (drawn, knownFrom) => {
+          const hours = [...new Map(drawn.map((each) => [each.hour, each])).values()];
+          const snapshots = hours
+            .toSorted((a, b) => a.hour - b.hour)
+            .map(({ hour, cents }) => after(hour / 24, cents / 100));
+          const kept = carriedBy(snapshots, knownFrom);
+
+          const running = dailyCosts(snapshots, EVENING, kept).at(-1);
+
+          const costs = running?.days.map(({ cost, correction }) => cost + correction) ?? [];
+          assert.deepEqual(
+            running?.days.map(({ dayOfPeriod }) => dayOfPeriod) ?? [],
+            Array.from({ length: kept?.now.days ?? 0 }, (_, index) => index + 1),
+          );
+          assert.ok(Math.abs(costs.reduce((sum, cost) => sum + cost, 0) - (kept?.now.total ?? 0)) <= 1e-6);
+        },
+      ),
     );
   });
 });
