@@ -185,15 +185,16 @@ function createWholeParser(commands: readonly Command[], language: Words, phrasi
     // An empty list such as "subscribe ," does not mean all customers.
     if (/[,;]/.test(after) && isOfAll(plain.parsed)) return readPlain(text, { ...typed, after: '' }).parsed;
     const isAsked = after.includes('?');
-    if (plain.isWhole) return isAsked ? withoutChange(plain, text, commands) : plain.parsed;
+    const said = isAsked ? withoutChange(plain, text, commands) : plain.parsed;
+    if (plain.isWhole) return said;
     const read = phrasings.read(isAsked ? `${inner}?` : inner);
-    const meant = read && isBetter(read, plain) ? meantWithLonger(read, (said) => meantBy(said, typed)) : undefined;
-    const bare = () => readBare(inner, plain.parsed, typed);
+    const meant = read && isBetter(read, plain) ? meantWithLonger(read, (each) => meantBy(each, typed)) : undefined;
+    const bare = () => readBare(inner, said, typed);
     if (!meant || isOther(meant, plain.parsed)) return bare();
     // the words of the command itself may say about what
     if (meant.name === 'help') return [bare()].find(({ name }) => name === 'help') ?? meant;
     if (plain.named === undefined || isDeepStrictEqual(meant, plain.parsed)) return meant;
-    const instead = plain.parsed.whereCalled?.instead ?? plain.parsed;
+    const instead = said.whereCalled?.instead ?? said;
     return { ...meant, whereCalled: { name: plain.named, instead, otherwise: meant.whereCalled } };
   };
 }

@@ -271,6 +271,10 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
     'ack Contoso?',
     { name: 'question', text: 'ack Contoso?', order: { of: 'acknowledge', named: ['Contoso'], beside: {} } },
   ],
+  [
+    'ack Get It Now?',
+    { name: 'question', text: 'ack Get It Now?', order: { of: 'acknowledge', named: ['Get It Now'], beside: {} } },
+  ],
   ['over 80 EUR', { name: 'invalid', of: 'over', problem: en.lists.onlyShares }],
   ['over €80', { name: 'invalid', of: 'over', problem: en.lists.onlyShares }],
   ['over 10k EUR', { name: 'invalid', of: 'over', problem: en.lists.onlyShares }],
