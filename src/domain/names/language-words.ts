@@ -151,13 +151,14 @@ export function isNobodysName(text: string): boolean {
   return isPointing(text) || (wordsIn(text).length === 1 && isOnlyLanguage(text));
 }
 
-/** What may be names in a sentence: its words without those of the language, as they stand together. */
+/** What may be names in a sentence: its words without those of the language, as they stand together; these in quotation marks. */
 export function namesIn(sentence: string): readonly string[] {
+  const quoted = [...sentence.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name);
   const runs: string[][] = [[]];
   const parts = sentence.replace(/['’]s\b/gu, '').split(/[,;]/);
   for (const word of parts.flatMap((part) => [...wordsIn(part), 'and'])) {
     if (WORDS.has(word) || DATES.has(word) || /^\d+$/.test(word)) runs.push([]);
     else runs.at(-1)?.push(word);
   }
-  return runs.filter((run) => run.length > 0).map((run) => run.join(' '));
+  return [...quoted.filter(isOnlyLanguage), ...runs.filter((run) => run.length > 0).map((run) => run.join(' '))];
 }

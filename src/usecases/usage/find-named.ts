@@ -37,8 +37,8 @@ async function findListed(text: string, directory: CustomerDirectory): Promise<r
   const names = listedNames(text);
   if (names.length < 2 || names.length > MOST_NAMES) return [whole];
   if (isCertain(whole) && (whole.by !== 'name' || (await directory.called(text)))) return [whole];
-  // a word of the language names nobody: whoever is called so goes in quotation marks, by itself
-  if (names.some(({ from, to }) => isOnlyLanguage(text.slice(from, to)))) return [whole];
+  // a word of the language names nobody: whoever is called so goes in quotation marks
+  if (names.some(({ from, to }) => isUnquotedLanguage(text.slice(from, to)))) return [whole];
   const found: CustomerMatch[] = [];
   for (let at = 0; at < names.length; ) {
     const textOf = (count: number) => text.slice(names[at]?.from, names[at + count - 1]?.to);
@@ -49,6 +49,10 @@ async function findListed(text: string, directory: CustomerDirectory): Promise<r
   // "Smith and Sons" may be Smith Ltd and Sons Ltd, or the beginning of one name: then no part is certain
   if (found.every(isKnown) && !isOnly(found, whole)) return isBeginning(whole) ? found.map(asABeginning) : found;
   return isKnown(whole) || !found.some(isKnown) ? [whole] : found;
+}
+
+function isUnquotedLanguage(name: string): boolean {
+  return !/^".*"$/.test(name) && isOnlyLanguage(name);
 }
 
 /** The longest run of at least two parts that is somebody's whole name. */

@@ -16,6 +16,7 @@ describe('the names that a sentence mentions', () => {
     ['end before a month or a day of the week', 'contoso october', ['contoso']],
     ['end before a number', 'contoso 2026 fabrikam', ['contoso', 'fabrikam']],
     ['are written without the genitive', "contoso's usage", ['contoso']],
+    ['are words of the language in quotation marks, too', 'what about "us" and "contoso"', ['us', 'contoso']],
     ['are none where only words of the language stand', 'what did we spend', []],
   ] as const) {
     it(what, () => {

@@ -6,6 +6,7 @@ import { nameOf } from '#adapters/teams/layout/text.ts';
 import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
 import { mayUse } from '#adapters/teams/permissions.ts';
 import { type Beside, besideData } from '#adapters/teams/schema-card-action.ts';
+import { asOneText } from '#adapters/teams/words/customer-list.ts';
 import type { FollowUp } from '#adapters/teams/words/follow-up.ts';
 import { currencyOf } from '#adapters/teams/words/slots.ts';
 import { isOnlyLanguage } from '#domain/names/language-words.ts';
@@ -279,7 +280,7 @@ function ordered(
   const command = commandOf({ name: of }, commands);
   // what only shows something finds several in one text
   const isOneText = named !== 'all' && named.length > 1 && command?.changes !== true;
-  const meant: Meant = named === 'all' ? 'all' : { named: isOneText ? [named.join('; ')] : named };
+  const meant: Meant = named === 'all' ? 'all' : { named: isOneText ? [asOneText(named)] : named };
   // a module makes what its own `answer` takes
   return command?.order?.(meant, beside) as ParsedCommand | undefined;
 }

@@ -133,6 +133,11 @@ export function unquotedNames(text: string): readonly string[] {
   return parseCustomers(withSigns(text).replace(QUOTED, ' '));
 }
 
+/** Names as a list in one text. A word of the language is only a name where it had quotation marks, so it gets them again. */
+export function asOneText(names: readonly string[]): string {
+  return names.map((name) => (isOnlyLanguage(name) ? `"${name}"` : name)).join('; ');
+}
+
 function restore(name: string, quotes: string[]): string {
   return name.replaceAll(PLACEHOLDER, () => quotes.shift() ?? '').trim();
 }

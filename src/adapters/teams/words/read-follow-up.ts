@@ -1,7 +1,7 @@
 import type { Writing } from '#adapters/teams/command.ts';
 import type { Beside } from '#adapters/teams/schema-card-action.ts';
 import { parseThresholds } from '#adapters/teams/subscriptions/thresholds.ts';
-import { parseCustomers } from './customer-list.ts';
+import { namesIn } from './customer-list.ts';
 import type { FollowUp } from './follow-up.ts';
 import type { Said } from './read-phrasing.ts';
 
@@ -14,11 +14,11 @@ export function readFollowUp(
   switch (followUp) {
     case 'customers':
     case 'also': {
-      const named = parseCustomers(value);
+      const named = namesIn(value);
       return named.length === 0 ? undefined : { kind: 'customers', named, isAlso: followUp === 'also' };
     }
     case 'compared': {
-      const named = parseCustomers(value);
+      const named = namesIn(value);
       return named.length === 0 ? undefined : { kind: 'compared', named };
     }
     case 'position': {
