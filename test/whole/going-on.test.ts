@@ -271,6 +271,17 @@ describe('a text that goes on with what was said before', () => {
     assert.match(nobody.text, /Please name the customer: "history for/u);
   });
 
+  it('and says a day alone is about that day after a history, and nobody after another answer', async () => {
+    await world.say('history for contoso');
+    const { text } = await world.say('the 2nd');
+
+    await world.say('usage for contoso');
+    const nobody = await world.say('the 2nd');
+
+    assert.match(text, /^About Contoso Ltd:\nDaily cost\n[^]* 2\b/u);
+    assert.match(nobody.text, /^There is no list before this/u);
+  });
+
   describe('and gives percentages', () => {
     it('is asked back for the customers that were just subscribed', async () => {
       await world.say('subscribe Fabrikam Ltd at 90');
@@ -300,6 +311,15 @@ describe('a text that goes on with what was said before', () => {
       const { text, hasChanged } = await world.say('make it 5');
 
       assert.match(text, /^For how long\?/u);
+      assert.equal(hasChanged, false);
+    });
+
+    it('asks for an hour after a digest, also where the number is no percentage', async () => {
+      await world.say('digest daily at 9');
+
+      const { text, hasChanged } = await world.say('make it 0');
+
+      assert.match(text, /^When\?/u);
       assert.equal(hasChanged, false);
     });
 

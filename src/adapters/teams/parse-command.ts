@@ -159,7 +159,6 @@ function createWholeParser(commands: readonly Command[], language: Words, phrasi
         return { name: 'talk', talk: said.talk };
       default: {
         const followUp = readFollowUp(said, whichOf, { words: language, hasDecimalComma });
-        if (followUp && 'problem' in followUp) return { name: 'invalid', of: 'subscribe', problem: followUp.problem };
         return followUp && { name: 'follow up', followUp, text };
       }
     }

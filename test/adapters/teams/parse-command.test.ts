@@ -304,7 +304,14 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['please unack Contoso', { name: 'unacknowledge', customers: ['Contoso'] }],
   ['unack it', which('unacknowledge', 'it')],
   ['unacknowledge', which('unacknowledge')],
-  ['change it to 5000%', { name: 'invalid', of: 'subscribe', problem: en.subscriptions.thresholds.notNumbers }],
+  [
+    'change it to 5000%',
+    {
+      name: 'follow up',
+      followUp: { kind: 'thresholds', typed: '5000%', problem: en.subscriptions.thresholds.notNumbers },
+      text: 'change it to 5000%',
+    },
+  ],
   ['unacknowledge all', { name: 'invalid', of: 'unacknowledge', problem: en.commands.unacknowledge.oneByOne }],
   ['ack', which('acknowledge')],
   ['ack it', which('acknowledge', 'it')],

@@ -2,13 +2,13 @@ import { askWhich } from '#adapters/teams/answer-which.ts';
 import { askBack, namedIn } from '#adapters/teams/ask-back.ts';
 import { type Command, commandOf, type Meant } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
-import { nameOf } from '#adapters/teams/layout/text.ts';
 import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
 import { mayUse } from '#adapters/teams/permissions.ts';
 import { type Beside, besideData } from '#adapters/teams/schema-card-action.ts';
 import { asOneText } from '#adapters/teams/words/customer-list.ts';
 import type { FollowUp } from '#adapters/teams/words/follow-up.ts';
 import { currencyOf } from '#adapters/teams/words/slots.ts';
+import { dayOfHistory } from '#adapters/teams/words/written-dates.ts';
 import { isOnlyLanguage } from '#domain/names/language-words.ts';
 import { pointsBack, pointsToTwo } from '#domain/names/pointing-back.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -49,6 +49,7 @@ interface Wanted {
 }
 
 const USAGE: Wanted = { of: 'usage for', beside: {} };
+const HISTORY = 'history for';
 
 export async function goOn(asked: ParsedCommand, turn: Turn, commands: readonly Command[]): Promise<GoneOn> {
   const read = async (): Promise<Going> => ({ turn, commands, before: await turn.requests.recall(turn.asker) });
@@ -118,11 +119,11 @@ async function followUp(
     case 'compared':
       return await aboutThose(USAGE, 'it', going, said.named);
     case 'position':
-      return await oneOfList(said, going);
+      return await oneOfList(said, text, going);
     case 'time': {
       const digest = digestAgain(said.when, going);
       if (digest) return { kind: 'asked', asked: digest, turn };
-      return await aboutThose({ of: 'history for', beside: { when: said.when } }, '', going);
+      return await aboutThose({ of: HISTORY, beside: { when: said.when } }, '', going);
     }
     case 'thresholds':
       return await otherNumbers(said, going);
@@ -137,25 +138,22 @@ async function followUp(
 }
 
 /** "make it 90": what the numbers are depends on what was asked before. */
-async function otherNumbers(
-  { thresholds, typed }: Extract<FollowUp, { kind: 'thresholds' }>,
-  going: Going,
-): Promise<GoneOn> {
+async function otherNumbers(said: Extract<FollowUp, { kind: 'thresholds' }>, going: Going): Promise<GoneOn> {
   const { before, turn } = going;
-  if (digestBefore(going) && !typed.includes('%')) {
-    const problem = turn.speech.words.commands.digest.when;
-    const asked = digestAgain(typed, going) ?? { name: 'invalid', of: 'digest', problem };
-    return { kind: 'asked', asked, turn };
+  const { commands: texts } = turn.speech.words;
+  const as = (asked: ParsedCommand): GoneOn => ({ kind: 'asked', asked, turn });
+  if (digestBefore(going) && !said.typed.includes('%')) {
+    // "make it 0" hardly means midnight
+    const asked = 'problem' in said ? undefined : digestAgain(said.typed, going);
+    return as(asked ?? { name: 'invalid', of: 'digest', problem: texts.digest.when });
   }
-  if (before?.of === 'silence') {
-    const problem = turn.speech.words.commands.silence.howLong;
-    return { kind: 'asked', asked: { name: 'invalid', of: 'silence', problem }, turn };
-  }
-  const shown = before && otherList(besideOf(before).shown, thresholds);
+  if (before?.of === 'silence') return as({ name: 'invalid', of: 'silence', problem: texts.silence.howLong });
+  if ('problem' in said) return as({ name: 'invalid', of: 'subscribe', problem: said.problem });
+  const shown = before && otherList(besideOf(before).shown, said.thresholds);
   const list = shown && ordered('all', { of: before.of, beside: { shown } }, going);
-  if (list) return { kind: 'asked', asked: list, turn };
+  if (list) return as(list);
   const beside = before?.of === 'subscribe' ? besideOf(before) : {};
-  return await aboutThose({ of: 'subscribe', beside: { ...beside, thresholds } }, '', going);
+  return await aboutThose({ of: 'subscribe', beside: { ...beside, thresholds: said.thresholds } }, '', going);
 }
 
 /** "make it 20" after "top 10", "make it 80" after "over 90%". */
@@ -206,11 +204,17 @@ function listAgain([name = '', ...others]: readonly string[], going: Going): Par
 /** "the first one", "2": one of the list or of the choice that was shown. */
 async function oneOfList(
   { position, of, beside }: Extract<FollowUp, { kind: 'position' }>,
+  text: string,
   going: Going,
 ): Promise<GoneOn> {
   const { before, turn } = going;
   const { asking } = turn.speech.words;
-  if (!before || before.list.length === 0) return { kind: 'answered', post: turn.answers.sentence(asking.noList) };
+  if (!before || before.list.length === 0) {
+    const isOfHistory = before?.of === HISTORY && of === undefined;
+    const when = isOfHistory && dayOfHistory(text, { reader: turn.asker.reader, now: turn.now() });
+    if (when) return await aboutThose({ of: HISTORY, beside: { when } }, '', going);
+    return { kind: 'answered', post: turn.answers.sentence(asking.noList) };
+  }
   const id = before.list[position < 0 ? before.list.length + position : position - 1];
   if (id === undefined) {
     turn.remember?.(before);
@@ -292,9 +296,4 @@ function which({ of, beside }: Wanted, said = ''): Extract<ParsedCommand, { name
 /** Another version may have stored what this one does not know. */
 function besideOf({ beside }: Remembered): Beside {
   return besideData.safeParse(beside).data ?? {};
-}
-
-/** "About Contoso Ltd:", the first line of an answer whose text named nobody. */
-export function headingOf(customers: readonly Customer[], { speech: { words } }: Turn): string {
-  return words.asking.about(customers.map((customer) => nameOf(customer, words)));
 }

@@ -1,4 +1,5 @@
 import type { Beside } from '#adapters/teams/schema-card-action.ts';
+import type { Thresholds } from '#adapters/teams/subscriptions/thresholds.ts';
 
 /** A text that goes on with what was said before by the same person in the same place. */
 export type FollowUp =
@@ -12,8 +13,8 @@ export type FollowUp =
   | { readonly kind: 'time'; readonly when: string }
   /** "in EUR?", "only usd" after a list. */
   | { readonly kind: 'currency'; readonly currency: string }
-  /** "make it 80", "at 50 and 75"; `typed`: the numbers alone, which may be an hour. */
-  | { readonly kind: 'thresholds'; readonly thresholds: readonly number[]; readonly typed: string }
+  /** "make it 80", "at 50 and 75"; `typed`: the numbers alone, which may be an hour, also where they are no percentages. */
+  | ({ readonly kind: 'thresholds'; readonly typed: string } & Thresholds)
   /** "make it 10:30", "weekly instead" after the schedule of a digest: an argument of that command, without what stays. */
   | { readonly kind: 'schedule'; readonly argument: string }
   /** "3 days", "until friday" after "For how long?", or a change of the silence just made: an argument of the command before, in canonical form. */

@@ -5,12 +5,12 @@ import { namesIn } from './customer-list.ts';
 import type { FollowUp } from './follow-up.ts';
 import type { Said } from './read-phrasing.ts';
 
-/** What goes on with something said before. `read` says which command a text about "it" names; `problem` is a sentence for the person. */
+/** What goes on with something said before. `read` says which command a text about "it" names. */
 export function readFollowUp(
   { followUp, value, of }: Extract<Said, { readonly kind: 'followUp' }>,
   read: (text: string) => { readonly of: string; readonly more?: Beside } | undefined,
   writing: Writing,
-): FollowUp | { readonly problem: string } | undefined {
+): FollowUp | undefined {
   switch (followUp) {
     case 'customers':
     case 'also': {
@@ -31,10 +31,8 @@ export function readFollowUp(
       return { kind: 'currency', currency: value };
     case 'time':
       return { kind: 'time', when: value };
-    case 'thresholds': {
-      const percentages = parseThresholds(value, writing);
-      return 'problem' in percentages ? percentages : { kind: 'thresholds', ...percentages, typed: value };
-    }
+    case 'thresholds':
+      return { kind: 'thresholds', typed: value, ...parseThresholds(value, writing) };
     case 'schedule':
       return { kind: 'schedule', argument: value };
     default:

@@ -42,6 +42,9 @@ const DAY_ALONE =
   /^(?:(?:the|dem|den|zum) )?(\d{1,2})(?:st|nd|rd|th|\.|te[nr]?)(?: (?:of (?:the|this)|des|dieses) (?:month|monats))?$/i;
 /** The same where only an article tells it from another number: "le 24", "depuis le 1er", "el día 24". */
 const ARTICLED = /(?:^| )(?:le|du|jusqu'au|el|del) (?:dia )?(\d{1,2})(?:er)?$/i;
+/** The same as a whole answer; a number alone is a row of a list. */
+const ANSWERED =
+  /^(?:(?:and|und|et|y) )?(?:(?:the|der|den|dem|le|el)(?: dia)? (\d{1,2})|(?=\d{1,2}[a-z.])(\d{1,2}))(?:st|nd|rd|th|\.|te[nr]?|er)?$/i;
 /** No month with such a day is farther away. */
 const MOST_MONTHS = 2;
 /** "3/4", "25.12.", "3-4-2027". */
@@ -82,6 +85,14 @@ export async function datesIn(text: string, writer: Writer): Promise<Dated> {
     }
   }
   return { texts, ambiguous };
+}
+
+/** The last day that "the 24th" may mean as an answer of its own, as the commands write it; undefined where it means no day. */
+export function dayOfHistory(text: string, writer: Writer): string | undefined {
+  const bare = withoutAccents(text).replace(/^[¿¡\s]+|(?<![?!\s])[?!\s]+$/g, '');
+  const [, articled, ordinal = ''] = ANSWERED.exec(bare) ?? [];
+  const meant = ofItsMonth(Number(articled ?? ordinal), false, writer);
+  return meant && written(meant, false, writer);
 }
 
 /** A day without a year is the next one for a silence, and the last one for a question. */
