@@ -1,25 +1,15 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { AlertEvent } from '#domain/alerts/alert-evaluation.ts';
-import type { Notification, NotificationState, Settlement } from '#domain/alerts/notification.ts';
+import type { Notification, Settlement } from '#domain/alerts/notification.ts';
 import type { Reason } from '#domain/alerts/reason.ts';
 import type { Scan } from '#domain/usage/scan.ts';
-import type { Clock } from '#ports/clock.ts';
-import type { Database } from '#ports/database.ts';
 import type { DriversReadFor } from '#ports/drivers.ts';
 import type { Delivery } from '#ports/teams.ts';
-
-const NOTIFICATION_STATES: readonly NotificationState[] = [
-  'planned',
-  'sending',
-  'sent',
-  'unknown',
-  'silenced',
-  'dropped',
-  'dead',
-];
+import { type DatabaseFiguresDeps, databaseFigures } from './database-figures.ts';
+import { processFigures } from './process-figures.ts';
 
 export interface Metrics {
-  /** Returns Prometheus text; reads the database for the gauges. */
+  /** Returns Prometheus text: what was counted, the figures of the process, and what the database says now. */
   render(): Promise<string>;
   readonly contentType: string;
   countScan(scan: Scan): void;
@@ -32,12 +22,7 @@ export interface Metrics {
   countDriversRead(read: DriversReadFor): void;
 }
 
-export function createMetrics(deps: {
-  readonly database: Database;
-  readonly calendar: Clock;
-  readonly system: Clock;
-  readonly staleAfterMs: number;
-}): Metrics {
+export function createMetrics(deps: DatabaseFiguresDeps): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const counter = (name: string, help: string, ...labelNames: string[]) =>
@@ -73,10 +58,9 @@ export function createMetrics(deps: {
     'for',
   );
   const issuerKeys = issuerKeysGauge(registry);
-  for (const gauge of gaugesOf(deps)) registry.registerMetric(gauge);
   for (const outcome of ['completed', 'partial', 'failed']) scans.inc({ outcome }, 0);
   return {
-    render: () => registry.metrics(),
+    render: async () => await Registry.merge([registry, await databaseFigures(deps), processFigures()]).metrics(),
     contentType: registry.contentType,
     countScan: (scan) => scans.inc({ outcome: scan.outcome ?? 'failed' }),
     countRefusedRequest: (reason) => refused.inc({ reason }),
@@ -116,46 +100,4 @@ function kindOf(row: Notification): string {
  */
 function labelOf(reason: string): string {
   return /^\d{3}(?!\d)/.exec(reason)?.[0] ?? reason.replace(/(?:[:(]|\s\S*\d).*$/s, '').trim();
-}
-
-type GaugeDeps = Parameters<typeof createMetrics>[0];
-
-/** Gauges read the database when they are scraped. */
-function gaugesOf({ database, calendar, system, staleAfterMs }: GaugeDeps): readonly Gauge[] {
-  const notifications = new Gauge({
-    name: 'budget_watch_notifications',
-    help: 'Rows of the ledger by state.',
-    labelNames: ['state'],
-    registers: [],
-    async collect() {
-      const counts = await database.notifications.counts();
-      for (const state of NOTIFICATION_STATES) this.set({ state }, counts.get(state) ?? 0);
-    },
-  });
-  const customers = new Gauge({
-    name: 'budget_watch_customers',
-    help: 'Customers by what the latest reading says.',
-    labelNames: ['state'],
-    registers: [],
-    async collect() {
-      const now = calendar.now();
-      const counts = await database.usage.counts({ now, staleBefore: now - staleAfterMs });
-      const scan = (await database.scans.latest(5)).find(({ finishedAt }) => finishedAt !== undefined);
-      this.set({ state: 'read' }, counts.read);
-      this.set({ state: 'failed' }, scan?.unreadableCount ?? 0);
-      this.set({ state: 'stale' }, counts.stale);
-      this.set({ state: 'no_usage' }, counts.withoutUsage);
-      this.set({ state: 'no_budget' }, counts.withoutBudget);
-    },
-  });
-  const oldestDue = new Gauge({
-    name: 'budget_watch_oldest_due_seconds',
-    help: 'Age of the oldest due row of the ledger.',
-    registers: [],
-    async collect() {
-      const now = system.now();
-      this.set((now - ((await database.notifications.oldestDue(now)) ?? now)) / 1000);
-    },
-  });
-  return [notifications, customers, oldestDue];
 }

@@ -26,19 +26,21 @@ describe('.env.sample', () => {
   });
 });
 
-for (const document of ['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'SECURITY.md']) {
+for (const document of ['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/operations.md']) {
   describe(document, () => {
     it('names no file, folder or script that is not there', async () => {
       const markdown = await read(document);
       const { scripts } = JSON.parse(await read('package.json')) as { scripts: Readonly<Record<string, string>> };
-      const paths = [
-        ...markdown.matchAll(/\]\((?!https?:|#)([^)#]+)/g),
-        ...markdown.matchAll(/`((?:src|test|cards|manifest|bench|docs|\.ci)\/[\w./-]*)`/g),
-      ].map(([, path = '']) => path);
+      const links = [...markdown.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
+        ([, path = '']) => new URL(path, new URL(document, root)),
+      );
+      const paths = [...markdown.matchAll(/`((?:src|test|cards|manifest|bench|docs|\.ci)\/[\w./-]*)`/g)].map(
+        ([, path = '']) => new URL(path, root),
+      );
       const named = [...markdown.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, script = '']) => script);
 
       assert.deepEqual(
-        paths.filter((path) => !existsSync(new URL(path, root))),
+        [...links, ...paths].filter((path) => !existsSync(path)),
         [],
       );
       assert.deepEqual(

@@ -92,6 +92,12 @@ function readyRoute(deps: ServerDeps): restify.RequestHandler {
   };
 }
 
+/** The reasons of `/watch` while the watch cannot be looked at, by code. */
+export const UNSEEN_WATCH = {
+  database: 'The database cannot be reached.',
+  unknown: 'The watch could not be looked at: see the log of the process.',
+} as const;
+
 /** Monitors always get a readable answer, and soon: a watch whose state cannot be read counts as blind. */
 function watchRoute(deps: ServerDeps): restify.RequestHandler {
   let brokenSince: string | undefined;
@@ -104,11 +110,8 @@ function watchRoute(deps: ServerDeps): restify.RequestHandler {
     } catch (error) {
       deps.log.warn({ err: error }, 'the watch could not be looked at');
       brokenSince ??= new Date().toISOString();
-      const what =
-        error instanceof Unavailable
-          ? { code: 'database', text: 'The database cannot be reached.' }
-          : { code: 'unknown', text: 'The watch could not be looked at: see the log of the process.' };
-      res.send(503, { ok: false, reasons: [{ code: what.code, since: brokenSince, text: what.text }] });
+      const code = error instanceof Unavailable ? 'database' : 'unknown';
+      res.send(503, { ok: false, reasons: [{ code, since: brokenSince, text: UNSEEN_WATCH[code] }] });
     }
   };
 }
