@@ -1,5 +1,5 @@
 import { type Line, line } from '#adapters/teams/layout/parts.ts';
-import { personName } from '#adapters/teams/layout/text.ts';
+import { atStart, personName } from '#adapters/teams/layout/text.ts';
 import { type Acknowledgement, type Alert, figuresOf } from '#domain/alerts/alert.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { type BillingPeriod, dayOfPeriod, daysOf, hasEnded } from '#domain/usage/billing-period.ts';
@@ -16,6 +16,11 @@ import type { AlertFacts } from '#ports/teams.ts';
 
 /** Usage arrives late: in the first days of a period totals can be low. */
 const EARLY_DAYS = 8;
+
+/** "As of Nov 23, 6:30 AM". */
+export function asOfLine(at: Instant | undefined, { words, format }: Speech): Line {
+  return line(atStart(at === undefined ? format.asOf(at) : words.dates.asOf(format.dateTime(at))));
+}
 
 /**
  * What the moment makes doubtful about figures of a billing period: that it has ended, or has only begun. From a customer that

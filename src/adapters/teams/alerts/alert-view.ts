@@ -29,6 +29,7 @@ import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import {
+  asOfLine,
   budgetChangeLine,
   closedLine,
   daysOfMoment,
@@ -82,7 +83,7 @@ export function alertView(facts: AlertFacts, words: Words, cloud: Cloud): AlertV
     ]),
     ...bars(figures, momentOf(facts)),
     notes: notesOf(facts, figures, speech),
-    asOf: [line(atStart(asOfText(facts, isEnded, speech)))],
+    asOf: [isEnded ? line(atStart(speech.format.lastSeen(alert.lastModified))) : asOfLine(alert.lastModified, speech)],
     more: [moreOf(facts, figures, { told, speech })],
     actions: placed(buttonsOf(facts, isEnded, { speech, cloud })),
     speak: spoken(labelled(told, facts, words)),
@@ -166,12 +167,6 @@ function forecastLine(
   const { low = forecast.expected, high } = forecast;
   const day = format.day(lastDayOf(alert.period));
   return line(words.usage.headingFor(format.expected(low, high, currency), day));
-}
-
-function asOfText({ alert }: AlertFacts, isEnded: boolean, { words, format }: Speech): string {
-  const { lastModified } = alert;
-  if (isEnded) return format.lastSeen(lastModified);
-  return lastModified === undefined ? format.asOf(lastModified) : words.dates.asOf(format.dateTime(lastModified));
 }
 
 function doubtsOf(facts: AlertFacts, speech: Speech): Line[] {

@@ -1,6 +1,6 @@
 import { inNarrowColumn } from '#adapters/teams/layout/budget-figures.ts';
 import { type Button, commandButton, type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
-import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { nameOf, nameRun, run, spoken, unparted } from '#adapters/teams/layout/text.ts';
 import { asShown } from '#domain/usage/amount.ts';
 import { daysOf, isSamePeriod, periodBefore } from '#domain/usage/billing-period.ts';
 import { type Comparison, compareWithLast } from '#domain/usage/days/comparison.ts';
@@ -141,7 +141,7 @@ function daysBefore(shown: PeriodDays, { periods, imported }: CustomerInsight, s
 export function dayRows(days: readonly FilledDay[], currency: string | undefined, speech: Speech): DayRow[] {
   const { format, words } = speech;
   return days.map((day) => ({
-    day: run(format.day(day.date)),
+    day: unparted(run(format.day(day.date))),
     cost: inNarrowColumn(run(costText(day, currency, speech))),
     total: inNarrowColumn(
       run(day.total === undefined ? words.insight.history.noTotal : format.brief(day.total, currency)),

@@ -138,6 +138,11 @@ function breakable(word: string): string {
   return parts.map((part) => (part.length < 21 ? part : part.replace(LONG_PARTS, '$&\u200b'))).join('\u200b');
 }
 
+/** A short text, such as a date, that a narrow column must not part. */
+export function unparted(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
+
 /** The text as a sentence begins. */
 export function atStart(text: string): string {
   return `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;

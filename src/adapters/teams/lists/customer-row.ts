@@ -1,7 +1,7 @@
 import { usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { withShape } from '#adapters/teams/layout/pace-figures.ts';
 import type { Button, Line } from '#adapters/teams/layout/parts.ts';
-import { nameTitle, run, shortName, spaced } from '#adapters/teams/layout/text.ts';
+import { nameTitle, run, shortName, spaced, unparted } from '#adapters/teams/layout/text.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Figures } from '#domain/usage/budget-state.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -102,7 +102,7 @@ function rowFrame(customer: Customer, at: Instant | undefined, { date, open }: O
   const asOf = format.date(at);
   return {
     name: shortName(customer, words),
-    asOf: asOf === date ? '' : spaced(words.lists.rowAsOf(asOf)),
+    asOf: asOf === date ? '' : spaced(words.lists.rowAsOf(unparted(asOf))),
     open: open(words.lists.open(nameTitle(customer, words)), customer.id),
   };
 }

@@ -68,7 +68,6 @@ export const news = {
     level: (level: number) => `${percent(level)} davon`,
     overBy: 'Darüber',
     period: 'Zeitraum',
-    asOf: 'Stand',
     day: 'Tag',
     cost: 'Kosten',
     usual: 'Üblich',

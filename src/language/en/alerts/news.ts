@@ -61,7 +61,6 @@ export const news = {
     level: (level: number) => `${level}% of it`,
     overBy: 'Over by',
     period: 'Period',
-    asOf: 'As of',
     day: 'Day',
     cost: 'Cost',
     usual: 'Usually',

@@ -67,7 +67,6 @@ export const news = {
     level: (level: number) => `El ${percent(level)}`,
     overBy: 'Exceso',
     period: 'Período',
-    asOf: 'Datos del',
     day: 'Día',
     cost: 'Coste',
     usual: 'Habitual',

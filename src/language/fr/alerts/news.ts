@@ -72,7 +72,6 @@ export const news = {
     level: (level: number) => `Soit ${percent(level)}`,
     overBy: 'Dépassé de',
     period: 'Période',
-    asOf: 'Date des chiffres',
     day: 'Jour',
     cost: 'Coût',
     usual: 'D’habitude',

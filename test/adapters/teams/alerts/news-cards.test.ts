@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { InsightFacts, InsightTable, Post } from '#ports/teams.ts';
-import { actionsOf, problems, textOf } from '../../../support/card-checks.ts';
+import { actionsOf, objects, problems, textOf } from '../../../support/card-checks.ts';
 import { aCustomer, NOW, someFacts } from '../../../support/cards.ts';
 import { aCardBreakdown, aCardResource, aCardService } from '../../../support/drivers.ts';
 import { englishCards } from '../../../support/english.ts';
@@ -32,7 +32,22 @@ const customers = (count: number, overrides: Partial<InsightFacts> = {}) =>
     someNews({ ...overrides, customer: aCustomer({ id: `c${index}`, name: `Customer ${index}` }) }),
   );
 
+/** What stands behind "More", and how often each amount of it is said before. */
+function saidTwice({ card }: Post): readonly string[] {
+  const more = [...objects(card)].find(({ object }) => object['isVisible'] === false)?.object ?? {};
+  const behind = textOf({ body: more });
+  const inSight = textOf(card).replace(behind, '');
+  const amounts = [...inSight.matchAll(/USD [\d,.]+\d/gu)].map(([amount]) => amount);
+  assert.ok(amounts.length > 1 && behind.includes(amounts[0] ?? ''));
+  return amounts.filter((amount, index) => amounts.indexOf(amount) !== index);
+}
+
 describe('the post about a forecast', () => {
+  it('says each of its figures once, and the rest behind "More"', () => {
+    assert.deepEqual(saidTwice(posts.insight(someNews())), []);
+    assert.deepEqual(saidTwice(posts.insight(someNews(SPIKE))), []);
+  });
+
   it('says who is heading over, how far, within which range, when, in which currency and as of when', () => {
     const post = posts.insight(someNews());
 
@@ -89,7 +104,7 @@ describe('the post about a forecast', () => {
       alertId: alert.id,
       news: 'forecast:1:100',
     });
-    assert.match(sound(posts.insight(owned)), /\nAcknowledged by Adele on .+, at 84%\.$/u);
+    assert.match(sound(posts.insight(owned)), /\nAcknowledged by Adele on .+, at 84%\.$/mu);
     assert.ok(!titlesOf(posts.insight(owned)).includes('Acknowledge'));
   });
 
@@ -98,7 +113,7 @@ describe('the post about a forecast', () => {
     const { alert } = someNews({ notification });
     const text = sound(posts.insight(someNews({ alert: { ...alert, lastModified: NOW } })));
 
-    assert.match(text, /\nAs of\nNov 23, 6:30 AM UTC/u);
+    assert.match(text, /\nAs of Nov 23, 6:30 AM UTC\n/u);
     assert.doesNotMatch(text, /Spent so far/u);
     assert.match(
       sound(posts.insight(someNews({ alert: { ...alert, lastModified: notification.facts.asOf } }))),
@@ -111,7 +126,7 @@ describe('the post about a forecast', () => {
 
     const text = sound(posts.insight(someNews({ notification: atLevel, shown: { budgetVersion: 2 } })));
 
-    assert.match(text, /\nBudget\nUSD 1,000\.00\n120% of it\nUSD 1,200\.00\n/u);
+    assert.match(text, /\nBudget\nUSD 1,000\.00\n[^]*\n120% of it\nUSD 1,200\.00\n/u);
   });
 
   it('is labelled when it may be a repeat, and says when it is late', () => {
@@ -380,7 +395,10 @@ describe('the post that takes an alarm back', () => {
     const text = sound(post);
     assert.match(text, /^Alarm taken back\nCorrected: Contoso is at 52% of its budget\n/u);
     assert.match(text, /\nPartner Center has corrected the usage: the alarm that was told here was wrong\./u);
-    assert.match(text, /\nUsed\n52%\nTold before\n105%\nBudget\nUSD 1,000\.00\nSpent so far\nUSD 520\.00\n/u);
+    assert.match(
+      text,
+      /\nUsed\n52%\nTold before\n105%\nBudget\nUSD 1,000\.00\nAs of [^]*\nSpent so far\nUSD 520\.00\n/u,
+    );
     assert.deepEqual(titlesOf(post), ['What drives it', 'Forecast', 'Show usage']);
   });
 

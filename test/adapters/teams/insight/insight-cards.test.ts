@@ -402,3 +402,15 @@ describe('the card of another time', () => {
     assert.deepEqual(titles, ['History', 'Show usage']);
   });
 });
+
+describe('a table of days', () => {
+  it('never parts a day from its month, however narrow its column is', () => {
+    const made = card('history', insightOf(november(2, 12, 300)));
+
+    const days = [...objects(made)]
+      .map(({ object }) => String(object['text']))
+      .filter((text) => /^Nov\s\d$/u.test(text));
+
+    assert.deepEqual([...new Set(days)], ['Nov\u00a01', 'Nov\u00a02']);
+  });
+});

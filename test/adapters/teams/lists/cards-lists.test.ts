@@ -482,3 +482,13 @@ describe('the card of a list over all customers', () => {
     assert.ok(lines.includes('Spending budgets are set in Partner Center.'));
   });
 });
+
+describe('the row of a customer whose figures are older', () => {
+  it('never parts the day from its month', () => {
+    const rows = [aRow('A'), aRow('B', { lastModified: NOW - 3 * DAY_MS })];
+
+    const runs = [...objects(cardOf({ rows }))].map(({ object }) => String(object['text']));
+
+    assert.ok(runs.includes(' (Nov\u00a020)'), runs.join('|'));
+  });
+});

@@ -9,7 +9,7 @@ import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { InsightFacts, InsightTable } from '#ports/teams.ts';
 import { budgetChangeOf, insightHeadline } from './insight-summary.ts';
-import { budgetText, passedTexts, reachedText } from './insight-view.ts';
+import { budgetText, passedTexts, reachedText } from './insight-words.ts';
 
 export interface InsightTableView {
   readonly heading: string;

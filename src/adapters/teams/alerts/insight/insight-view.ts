@@ -1,8 +1,14 @@
-import { closedLine, momentLine, ownerLine, unknownCurrencyLine } from '#adapters/teams/alerts/alert-lines.ts';
+import {
+  asOfLine,
+  closedLine,
+  momentLine,
+  ownerLine,
+  unknownCurrencyLine,
+} from '#adapters/teams/alerts/alert-lines.ts';
 import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
 import { mostlyLine } from '#adapters/teams/drivers/post-drivers.ts';
-import { costText, daysText, dayText, stepText } from '#adapters/teams/insight/spike-words.ts';
+import { costText, dayText, stepText } from '#adapters/teams/insight/spike-words.ts';
 import { type Bars, bars, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import {
   acknowledgeButton,
@@ -13,6 +19,7 @@ import {
   forecastButton,
   type Line,
   line,
+  type More,
   type PlacedButton,
   placed,
   present,
@@ -31,18 +38,21 @@ import type {
   TakenBackNews,
 } from '#domain/alerts/insight/news.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
-import type { SpendingBudget } from '#domain/usage/budget.ts';
 import { lastDayOf } from '#domain/usage/days/data-day.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { InsightFacts } from '#ports/teams.ts';
 import { budgetChangeOf, insightHeadline } from './insight-summary.ts';
+import { budgetText, daysReached, passedTexts, reachedText } from './insight-words.ts';
 
-export interface InsightView extends Said, Bars {
+export interface InsightView extends Omit<Said, 'behind'>, Bars {
   readonly heading: string;
   readonly labels: readonly Line[];
   readonly headline: string;
   readonly domain: string;
+  readonly asOf: readonly Line[];
+  /** What is not needed at once: the sentence has said its figures. */
+  readonly more: readonly More[];
   readonly actions: readonly PlacedButton[];
   readonly speak: string;
 }
@@ -52,7 +62,9 @@ interface Said {
   readonly doubts: readonly Line[];
   /** What was expected, or what was spent, in one sentence. */
   readonly said: string;
+  /** What the sentence does not say. */
   readonly facts: readonly Fact[];
+  readonly behind: readonly Fact[];
   readonly notes: readonly Line[];
 }
 
@@ -65,12 +77,13 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
   const { asOf, currency } = figuresTold(notification, alert);
   const isOfNow = asOf === alert.lastModified;
   const headline = insightHeadline(facts, words);
-  const own = saidOf(notification, facts, speech);
+  const { behind, ...own } = saidOf(notification, facts, speech);
   return {
     heading: words.news.heading[notification.about],
     labels: present([...labelLines(labels, words), lateLine(facts, speech)]),
     headline: run(headline),
     domain: run(customer.domain || customer.id),
+    ...own,
     doubts: present([
       ...own.doubts,
       momentLine(alert.period, { now, isLast: alert.closed?.reason === 'left' }, words),
@@ -83,12 +96,19 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
       now,
       outlook: facts.outlook,
     }),
-    facts: present([
-      ...own.facts,
-      isOfNow && fact(words.news.labels.spent, format.brief(alert.totalCost, alert.currency)),
-      fact(words.news.labels.period, format.period(alert.period)),
-      fact(words.news.labels.asOf, format.dateTime(asOf)),
-    ]),
+    asOf: [asOfLine(asOf, speech)],
+    more: [
+      {
+        title: words.buttons.more,
+        id: `more-${customer.id}`,
+        facts: present([
+          ...behind,
+          isOfNow && fact(words.news.labels.spent, format.brief(alert.totalCost, alert.currency)),
+          fact(words.news.labels.period, format.period(alert.period)),
+        ]),
+        notes: [],
+      },
+    ],
     notes: present([
       ...own.notes,
       mostlyLine(facts.drivers, alert, speech),
@@ -135,10 +155,12 @@ function ofForecast({ facts: told, level }: ForecastNews, { shown }: InsightFact
             shown.isReached ? undefined : daysReached(told, speech),
           )
         : news.expectedAt(amount(told.expected), level),
-    facts: present([
-      fact(news.labels.expected, amount(told.expected)),
+    facts: [
       fact(news.labels.range, news.range(amount(told.low), amount(told.high))),
       fact(news.labels.budget, amount((told.amount * 100) / level)),
+    ],
+    behind: present([
+      fact(news.labels.expected, amount(told.expected)),
       level !== 100 && fact(news.labels.level(level), amount(told.amount)),
       isOver && fact(news.labels.overBy, amount(over)),
       !shown.isReached && fact(news.labels.reached(level), reachedText(told, speech)),
@@ -155,7 +177,8 @@ function ofSpike({ facts: told, date }: SpikeNews, { shown, alsoSpiked }: Insigh
   return {
     doubts: present([shown.isOver && line(news.notUnusual, { weight: 'Bolder' })]),
     said: costText(told, date, speech),
-    facts: [
+    facts: [],
+    behind: [
       fact(news.labels.day, day),
       fact(news.labels.cost, amount(told.cost)),
       fact(news.labels.usual, amount(told.usual)),
@@ -185,23 +208,14 @@ function ofTakenBack({ facts: told }: TakenBackNews, { alert, shown }: InsightFa
       fact(labels.told, format.percent(told.told)),
       fact(labels.budget, budgetText({ amount: figures.budget, currency: figures.currency }, speech)),
     ]),
+    behind: [],
     notes: [],
   };
 }
 
 function ofPassed(news: PassedNews, { alert }: InsightFacts, speech: Speech): Said {
   const { first, rest } = passedTexts(news, alert, speech);
-  return { doubts: [], said: speech.words.joining.explained(first, rest), facts: [], notes: [] };
-}
-
-/** Which levels were crossed, and when, and what is used now. */
-export function passedTexts({ facts: { levels } }: PassedNews, alert: Alert, { words, format }: Speech) {
-  const { row } = words.news;
-  const dates = levels.map(({ at }) => format.date(at));
-  return {
-    first: row.passed(levels.map(({ threshold }) => format.percent(threshold))),
-    rest: row.notAnyMore(dates, usedText(figuresOf(alert), { words, format })),
-  };
+  return { doubts: [], said: speech.words.joining.explained(first, rest), facts: [], behind: [], notes: [] };
 }
 
 /** Once the budget was changed again, the post says which one is in force. */
@@ -221,23 +235,9 @@ function ofBudget({ facts: told }: BudgetNews, { alert, shown }: InsightFacts, s
       fact(news.labels.after, to),
       alert.percentUsed !== undefined && fact(news.labels.used, usedText(figuresOf(alert), speech)),
     ]),
+    behind: [],
     notes: [],
   };
-}
-
-/** An amount with its currency, or that there is none. */
-export function budgetText({ amount, currency }: SpendingBudget, { words, format }: Speech): string {
-  return amount === undefined ? words.news.budget.none : format.amount(amount, currency);
-}
-
-/** Between which days it is reached. */
-export function reachedText(told: ForecastNews['facts'], speech: Speech): string {
-  return daysReached(told, speech) ?? speech.words.news.notBeforeEnd;
-}
-
-function daysReached({ reachedFrom, reachedTo }: ForecastNews['facts'], { format }: Speech): string | undefined {
-  if (reachedFrom === undefined || reachedTo === undefined) return undefined;
-  return daysText(reachedFrom, reachedTo, format);
 }
 
 /** A silence held it back: what the post says is of then. */
