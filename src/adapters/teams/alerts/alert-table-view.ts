@@ -10,7 +10,7 @@ import {
   present,
 } from '#adapters/teams/layout/parts.ts';
 import { SUMMARY_WORDS } from '#adapters/teams/layout/summary-words.ts';
-import { nameTitle, run, shortName, spaced, spoken } from '#adapters/teams/layout/text.ts';
+import { nameTitle, run, shortName, spaced, spoken, unparted } from '#adapters/teams/layout/text.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import { paceNow } from '#domain/usage/pace-now.ts';
@@ -142,7 +142,7 @@ function rowAsOf({ alert, now }: AlertFacts, date: string | undefined, { words, 
     return words.lists.rowAsOf(words.alerts.event.periodEnded(format.lastSeen(lastModified), format.period(period)));
   }
   const own = format.date(lastModified);
-  return own === date ? '' : words.lists.rowAsOf(own);
+  return own === date ? '' : words.lists.rowAsOf(unparted(own));
 }
 
 function levelEvent({ notification, crossedAt }: AlertFacts, { words, format }: Speech): string {

@@ -279,6 +279,15 @@ describe('a post about one alert', () => {
 });
 
 describe('table posts', () => {
+  it('never part the day of older figures from its month', () => {
+    const older = someFacts({ alert: anAlert({ lastModified: NOW - 3 * DAY_MS }) });
+    const [part] = posts.tables('levels', [someFacts(), someFacts(), older]);
+
+    const runs = [...objects(part?.post.card)].map(({ object }) => String(object['text']));
+
+    assert.ok(runs.includes(' (Nov\u00a020)'), runs.join('|'));
+  });
+
   it('are summed up by the number of customers', () => {
     const facts = manyFacts(6);
 
