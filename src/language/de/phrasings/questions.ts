@@ -28,7 +28,10 @@ export const questions: readonly Phrasing[] = [
     `${WHO}( (noch|gar|uberhaupt|ueberhaupt))* ?(nichts|nix)( (verbraucht|ausgegeben|genutzt|kosten|kostet|hat|haben|aus))+( <now>)?|wer (verbraucht|kostet|nutzt) (gar )?nichts( <now>)?`,
     'no usage',
   ],
-  [`${WHO}( (uber|ueber))( ${BUDGET})( (hinaus|gegangen|gekommen))*( <now>)?`, 'over budget'],
+  [
+    `${WHO}( (uber|ueber))( ${BUDGET})( (hinaus|gegangen|gekommen))*( <now>)?|${WHO} (druber|drueber)( <now>)?`,
+    'over budget',
+  ],
   [
     `${WHO}( (das|ihr|sein))* ?(budget|limit|rahmen) (uberschritten|ueberschritten|uberschreitet|ueberschreitet|gesprengt|uberzogen|ueberzogen|aufgebraucht|gerissen|ausgeschopft|uberschreiten|ueberschreiten)( (hat|haben))?( <now>)?`,
     'over budget',
@@ -94,7 +97,7 @@ export const questions: readonly Phrasing[] = [
     'my customers',
   ],
   [
-    '(was|wer|gibt es|irgend ?etwas|hat sich|ist)( (ist|hat|sich|gibt es|irgend ?etwas|etwas|was))*( (neues|neu|geandert|geaendert|passiert|verandert|veraendert|los|anders))+( seit <since>)?( <now>)?|(seit <since> )?(was|gibt es|hat sich|ist)( (ist|hat|sich|gibt es|irgend ?etwas|etwas|was))* (seit <since> )?(neues|neu|geandert|geaendert|passiert|verandert|veraendert|los|anders|getan)|(anderungen|aenderungen|neuigkeiten|neues|veranderungen)( seit <since>)?|was habe ich verpasst',
+    '(was|wer|gibt es|irgend ?etwas|hat sich|ist)( (ist|hat|sich|gibt es|irgend ?etwas|etwas|was))*( (neues|neu|geandert|geaendert|passiert|verandert|veraendert|los|anders))+( seit <since>)?( <now>)?|(seit <since> )?(was|gibt es|hat sich|ist)( (ist|hat|sich|gibt es|irgend ?etwas|etwas|was))* (seit <since> )?(neues|neu|geandert|geaendert|passiert|verandert|veraendert|los|anders|getan)|(anderungen|aenderungen|neuigkeiten|neues|veranderungen)( seit <since>)?|was habe ich verpasst|was (ist|gibt es|hat sich) heute (neu|neues|geandert|geaendert|verandert|veraendert|passiert)',
     'changes since <since|last digest>',
   ],
   [

@@ -47,7 +47,10 @@ export const talk: readonly Phrasing[] = [
     { followUp: 'also' },
   ],
   ['warum|wieso|weshalb|warum so (viel|hoch)|und warum|der grund|was ist der grund', 'what drives it'],
-  ['(wie|wo) (steht|geht|sieht|lauft|laeuft)( (es|das|er|sie))*( (damit|da|aus|ihm|ihr))*', 'usage for it'],
+  [
+    '(wie|wo) (steht|geht|sieht|lauft|laeuft)( (es|das|er|sie))*( (damit|da|aus|ihm|ihr))*|wie ?viel( budget)?( ist| bleibt)?( noch)? (ubrig|uebrig|frei)',
+    'usage for it',
+  ],
   [
     '(hilfe|hilf( mir)?|hilfestellung|anleitung|befehle|kommandos|was kannst du( <any>)?|was kann ich( (sagen|fragen|tun|hier))*|wie (geht|funktioniert) (das|der bot|es)( hier)?|bedienung|beispiele|handbuch|ich brauche hilfe|und|oder|aber|also)( (bitte|zu|bei|mit|uber|fur))*( (abonnieren|usage|verbrauch|alarme|digest|stummschalten|quittieren))?',
     'help',

@@ -3,6 +3,9 @@ import type { Phrasing } from '#language/phrasings.ts';
 /** Of whom a list is. */
 const WHO =
   "((list |show |count |is |are |has |have |do |does |is there |are there |do we have |have we got )?(who|whos|who's|which ones?|(how many|which|what|all( of)?|list|show|any|the|our|those|every)?( (the|our|my|of|all))* ?(customers?|clients?|accounts?|tenants?)|anyone|anybody|everyone|everybody|someone|all|those|ones))(( that| who| which)?( (is|are|'s|was|were|has|have|do|does|got|gets|already|now|currently|nearly|still|all|being|gone|went|go|goes|going|run|runs|ran|been))*)";
+/** The same of people who say what instead of who. */
+const WHAT =
+  "((list|show|tell)( me)? )?(what|whats|what's|anything|something|everything|(is|are) (there )?(anything|something))( (is|are|'s|that|which|now|currently|already|else))*";
 const ALL =
   '(all|everyone|everybody|everything|all (the |our |my |of our |of them )?(customers|clients|accounts|tenants)?|all of them|every (customer|client|account)|the (whole )?(portfolio|lot)|(the |our |my )?(customers|clients|portfolio)|the whole thing)';
 const COST =
@@ -38,7 +41,10 @@ export const lists: readonly Phrasing[] = [
     `${WHO} (over|above|beyond|exceeding|past|out of|through|outside|in excess of|overrunning|exceeded|exceed|exceeds|overspent|overspending|overspend|overspends|blown|blew|busted|broke|broken|used up|burnt through|burned through|hit|reached|crossed|passed|maxed out|over-?budget|overbudget)( ${BUDGET})?( <now>)?`,
     'over budget',
   ],
-  [`${WHO} (no|not enough|zero) (budget|money) left( <now>)?`, 'over budget'],
+  [
+    `${WHO} (no|not enough|zero) (budget|money) left( <now>)?|${WHAT} (over|above|past|beyond) ${BUDGET}( <now>)?`,
+    'over budget',
+  ],
   [
     '((list|show)( me)? )?(all )?(the )?(over-?budget|overbudget|over the budget|exceeded|budget (exceeded|overruns?|exceeded list|breaches)|overruns?|overspend(ers|ing)?|over (their|its) budgets?)( (customers?|clients?|accounts?|list|ones|now))?',
     'over budget',
@@ -73,7 +79,7 @@ export const lists: readonly Phrasing[] = [
     'at risk',
   ],
   [
-    '(who|which (customers?|clients?|ones?|accounts?)) (will|might|may|could|would|is going to|are going to) <any>',
+    `(who|which (customers?|clients?|ones?|accounts?)) (will|might|may|could|would|is going to|are going to) <any>|${WHAT} (heading|trending) (over|above|past|beyond)( ${BUDGET})?( <now>)?`,
     'heading over',
   ],
   [
@@ -85,7 +91,7 @@ export const lists: readonly Phrasing[] = [
     'at risk',
   ],
   [
-    '(where|who) (do|should|must) (i|we) (worry|look|act|watch out)( <any>)?|who needs attention|what needs attention|(any|where are the) (risks|problems|trouble|fires)( <now>)?|who should (i|we) (worry about|call|talk to|look at)( <any>)?',
+    '(where|who) (do|should|must) (i|we) (worry|look|act|watch out)( <any>)?|(who|what) needs ((my|our|some) )?attention( <now>)?|(any|where are the) (risks|problems|trouble|fires)( <now>)?|who should (i|we) (worry about|call|talk to|look at)( <any>)?',
     'at risk',
   ],
 
@@ -211,7 +217,7 @@ export const lists: readonly Phrasing[] = [
     'my customers',
   ],
   [
-    '(since <since>,? )?(whats|what|who|which customers?|anything|something|things)( (has|have|is|are|that|all))*( (changed|new|happened|moved|different|up|going on|happening|interesting|news))+( (here|with (the |our |my )?customers|there|for (us|me)|at (the |our )?customers))?( since <since>)?( (now|today|lately|recently|so far))?',
+    '(since <since>,? )?(whats|what|who|which customers?|anything|something|things)( (has|have|is|are|that|all))*( (changed|new|happened|moved|different|up|going on|happening|interesting|news))+( (here|with (the |our |my )?customers|there|for (us|me)|at (the |our )?customers))?( since <since>)?( (now|today|lately|recently|so far|overnight))?',
     'changes since <since|last digest>',
   ],
   [

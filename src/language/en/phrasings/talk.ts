@@ -80,7 +80,7 @@ export const talk: readonly Phrasing[] = [
     'what drives it',
   ],
   [
-    "(how is|how's|how are|is) (it|this|that|this one|that one)( (doing|going|looking|ok|okay|now))*|how much is (it|that|this)|(and )?now|(show|give)( me)? (it|that|this|the figures|the usage)( (again|please|now))*|more( (details|about (it|this|that)))?|details|tell me more|again",
+    "(how is|how's|how are|is) (it|this|that|this one|that one)( (doing|going|looking|ok|okay|now))*|how much is (it|that|this)|(how much|how many days)( budget| money)?( is| are)?( still)? (left|remaining)|(and )?now|(show|give)( me)? (it|that|this|the figures|the usage)( (again|please|now))*|more( (details|about (it|this|that)))?|details|tell me more|again",
     'usage for it',
   ],
   [

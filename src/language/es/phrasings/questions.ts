@@ -34,7 +34,7 @@ export const questions: readonly Phrasing[] = [
     'no usage',
   ],
   [
-    `${WHO} (superan?|supera|supero|superaron|exceden?|excede|excedio|excedieron|sobrepasan?|pasado|pasados?|superado|excedido|por encima|sobre|fuera|han superado|encima)( (de|del))* ?${BUDGET}( <now>)?|(por encima|sobre|fuera) del presupuesto|presupuestos? (superados?|excedidos?)|excesos?( de presupuesto)?`,
+    `${WHO} (superan?|supera|supero|superaron|exceden?|excede|excedio|excedieron|sobrepasan?|pasado|pasados?|superado|excedido|por encima|sobre|fuera|han superado|encima)( (de|del))* ?${BUDGET}( <now>)?|(por encima|sobre|fuera) del presupuesto|presupuestos? (superados?|excedidos?)|excesos?( de presupuesto)?|${WHO} se (pasan?|pasaron|paso|han pasado)( ${BUDGET})?( <now>)?`,
     'over budget',
   ],
   [

@@ -35,7 +35,7 @@ export const talk: readonly Phrasing[] = [
   ],
   ['(tambien|ademas|y tambien|asi como)( (para|a))? <c>|<c> (tambien|ademas)', { followUp: 'also' }],
   ['por ?que( tanto)?|y por ?que|cual es el motivo|a que se debe', 'what drives it'],
-  ['como (va|esta|anda)( eso)?', 'usage for it'],
+  ['como (va|esta|anda)( eso)?|cuanto (queda|falta)( todavia)?', 'usage for it'],
   [
     '((necesito )?ayuda(me)?|socorro|comandos?|instrucciones|manual|ejemplos|que (puedes|sabes) hacer( <any>)?|que puedo( <any>)?|como (funciona( esto)?|se usa|te uso)|y|o|pero)( (por favor|con|sobre))*( (uso|alertas|suscripcion))?|quien eres|que eres',
     'help',

@@ -38,7 +38,7 @@ export const talk: readonly Phrasing[] = [
   ],
   ['(aussi|egalement|et aussi|ainsi que|plus)( pour)? <c>|<c> (aussi|egalement)', { followUp: 'also' }],
   ['pourquoi|pourquoi autant|et pourquoi|a cause de quoi|la raison', 'what drives it'],
-  ['comment (va-t-il|ca va|va-t-elle)|ou en est-il', 'usage for it'],
+  ['comment (va-t-il|ca va|va-t-elle)|ou en est-il|combien (reste-t-il|il reste)|il reste combien', 'usage for it'],
   [
     "(a l'aide|aide|aide[ -]moi|au secours|commandes|mode d'emploi|que (peux-tu|sais-tu) faire( <any>)?|que puis-je( <any>)?|comment (ca marche|ca fonctionne|t'utiliser)|instructions|exemples|qu'est-ce que tu (peux|sais) faire|j'ai besoin d'aide|et|ou|mais)( (s'il te plait|sur|pour))*( (usage|alertes|abonnement))?|qui es-tu",
     'help',
