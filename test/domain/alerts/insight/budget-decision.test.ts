@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Alert, BudgetInForce } from '#domain/alerts/alert.ts';
-import { type BudgetNotification, budgetDecision, owedBudget } from '#domain/alerts/insight/owed-budget.ts';
+import {
+  type BudgetNotification,
+  budgetDecision,
+  budgetOwedAt,
+  owedBudget,
+} from '#domain/alerts/insight/owed-budget.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
 import { positionOf } from '#domain/alerts/position.ts';
-import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { anAlert, aRow, aSubscription, MARCH, march, owedFacts } from '../../../support/builders.ts';
 
 const FIRST: BudgetInForce = { version: 1, amount: 1000, currency: 'EUR', basePercent: 0, until: march(10) };
@@ -123,6 +128,37 @@ describe('what a conversation is owed of a changed budget', () => {
 
     assert.equal(owedOf({ ...CHANGED, ...closed }), undefined);
     assert.equal(owedOf({ ...CHANGED, closed: { ...closed.closed, at: march(11) } }), 'budget:2 from 1000 to 1200');
+  });
+
+  it('waits while a post of an earlier period is under way: it may tell that budget or another, or fail', () => {
+    const { start } = MARCH;
+    const february = anAlert(50, {
+      id: 'february',
+      period: { ...MARCH, start: start - 28 * DAY_MS, end: start },
+      budgets: [FIRST, { ...SECOND, until: start }],
+    });
+    const early = { ...FIRST, until: march(2) };
+    const alert = anAlert(50, { budgets: [early, { ...SECOND, since: march(2) }] });
+    const after = (state: BudgetNotification['state'], told: number) => {
+      const facts = { ...aTold().facts, to: EUR(told) };
+      const row = aTold({ subject: 'february', state, facts, activityId: undefined });
+      const here = positionOf(
+        alert,
+        'channel',
+        owedFacts(alert, {
+          subscriptions: [aSubscription({ createdAt: start - 20 * DAY_MS })],
+          earlier: [{ alert: february, rows: [row] }],
+        }),
+      );
+      const owed = owedBudget(alert, here, march(3));
+      return owed ? `from ${owed.facts.from.amount}` : budgetOwedAt(alert, here, march(3));
+    };
+
+    assert.deepEqual([after('sending', 1200), after('sending', 1100)], [march(3) + MINUTE_MS, march(3) + MINUTE_MS]);
+    assert.deepEqual(
+      [after('sent', 1200), after('sent', 1100), after('dropped', 1200)],
+      [undefined, 'from 1100', 'from 1000'],
+    );
   });
 
   it('waits while a row is under way, and counts one that was given up as told', () => {

@@ -70,9 +70,9 @@ describe('what some days cost', () => {
       '3 USD of 11-01,11-02, 31 lacking',
     );
     assert.equal(said(costsIn(span('2026-10-02', '2026-10-02'), changed, undefined)), '10 EUR of 10-02, 0 lacking');
-    // a file is in the currency of now
-    const file = ofFile({ '2026-10-01': 99 });
-    assert.equal(said(costsIn(span('2026-10-01', '2026-10-02'), changed, file)), '20 EUR of 10-01,10-02, 0 lacking');
+    // a file is in the currency of now, so it says nothing of the days without figures in another one
+    const file = ofFile({ '2026-10-01': 99, '2026-10-03': 99 });
+    assert.equal(said(costsIn(span('2026-10-01', '2026-10-03'), changed, file)), '20 EUR of 10-01,10-02, 1 lacking');
   });
 
   it('counts a correction', () => {
