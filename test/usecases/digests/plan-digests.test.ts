@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import type { DigestFacts, Posts } from '#ports/teams.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
 import { createSilenceCustomers } from '#usecases/alerts/silence-notifications.ts';
 import { digestFacts, latestDigest } from '#usecases/digests/digest-facts.ts';
@@ -7,15 +8,23 @@ import { createPlanDigests } from '#usecases/digests/plan-digests.ts';
 import { createSetDigest } from '#usecases/digests/set-digest.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { APRIL, aConversation, anAsker, aSummary, march } from '../../support/builders.ts';
-import { IN_DOUBT, REFUSED } from '../fake-teams.ts';
+import { createPlainPosts, IN_DOUBT, REFUSED } from '../fake-teams.ts';
 import { openWorld, type World } from '../world.ts';
 
 const DAILY = { every: 'day', weekday: 1, minuteOfDay: 9 * 60 } as const;
 
 describe('digests', () => {
   let world: World;
+  /** What the digests told that were sent, or tried. */
+  let told: DigestFacts[];
   beforeEach(async () => {
-    world = await openWorld({ customers: 2 });
+    told = [];
+    const posts = createPlainPosts();
+    const digest: Posts['digest'] = (facts) => {
+      told.push(facts);
+      return posts.digest(facts);
+    };
+    world = await openWorld({ customers: 2, own: { posts: { ...posts, digest } } });
     for (const customer of [1, 2]) world.spends(customer, 1);
     await world.scan();
   });
@@ -93,6 +102,10 @@ describe('digests', () => {
 
     assert.equal(since, march(10, 9));
     assert.equal(texts.length, 1);
+    assert.deepEqual(
+      told.map(({ proof }) => proof.missed),
+      [3 * 24],
+    );
     assert.deepEqual(await waiting(), []);
   });
 
@@ -196,13 +209,11 @@ describe('digests', () => {
     world.notifier.always.clear();
     world.wait(HOUR_MS);
 
-    const row = latestDigest(await world.database.notifications.bySubjects(['digest']));
-    const recap = (row && (await digestFacts(row, world)))?.recap;
     const texts = await world.deliver();
     world.wait(HOUR_MS);
 
     assert.deepEqual(
-      recap?.map(({ customer }) => customer.name),
+      told.at(-1)?.recap?.map(({ customer }) => customer.name),
       ['C1', 'C2'],
     );
     assert.deepEqual([...texts, ...(await world.deliver())], ['digest']);

@@ -9,18 +9,22 @@ import { aConversation, anEdit, aRow } from '../../support/builders.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { IN_DOUBT } from '../fake-teams.ts';
 
-const LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 const REJECTED: Delivery = { outcome: 'rejected', reason: '400' };
 const SENT: Delivery = { outcome: 'sent', activityId: 'post', threadId: undefined };
 
 describe('recording what became of posts', () => {
   /** What happened, in this order. */
   let happened: string[];
+  /** What the log says, with the level. */
+  let logged: string[];
   let isAway: boolean;
   let written: Settlement[];
   let outcomes: RecordDeliveries;
   beforeEach(() => {
     happened = [];
+    logged = [];
+    const saying = (level: string) => (_: object, what: string) => void logged.push(`${level}: ${what}`);
+    const log = { debug: saying('debug'), info: saying('info'), warn: saying('warn'), error: saying('error') };
     written = [];
     isAway = false;
     const settle = async (settlements: readonly Settlement[]): Promise<void> => {
@@ -38,7 +42,7 @@ describe('recording what became of posts', () => {
     outcomes = createRecordDeliveries({
       database,
       system: createFakeClock(1_000_000),
-      log: LOG,
+      log,
       random: () => 0.5,
       alerts: { unknownRepeatAfterMs: 600 * SECOND_MS },
       onDelivery: ({ outcome }) => void happened.push(`counted ${outcome}`),
@@ -67,6 +71,12 @@ describe('recording what became of posts', () => {
       'settled row-1 dead',
       'settled row-2 dead',
     ]);
+  });
+
+  it('is an error in the log for what is given up, were it a single row, and for nothing else', async () => {
+    for (const delivery of [SENT, IN_DOUBT, REJECTED]) await outcomes.record(attempted(aRow()), delivery);
+
+    assert.deepEqual(logged, ['debug: delivered', 'info: not delivered', 'error: not delivered and given up']);
   });
 
   it('tells nobody of what arrived, of an edit, or of a lost notice about the watch', async () => {

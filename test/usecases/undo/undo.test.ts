@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { AskerHere } from '#ports/requests.ts';
+import type { Posts } from '#ports/teams.ts';
 import { createForget } from '#usecases/forget-old.ts';
 import { aConversation, anAsker } from '../../support/builders.ts';
 import {
@@ -12,7 +13,9 @@ import {
   FOR_2_DAYS,
   MONDAYS,
   openChangedWorld,
+  openChangingWorld,
 } from '../changing-world.ts';
+import { createPlainPosts } from '../fake-teams.ts';
 
 /** Changes about c1 and c2 at once, and how somebody else changes one of them afterwards. */
 const SEVERAL: Readonly<
@@ -389,6 +392,34 @@ describe('undoing a change', function () {
       found.push(await canUndo());
 
       assert.deepEqual(found, [true, true, false]);
+    });
+
+    it('stands on posts elsewhere, too, by the same clock', async () => {
+      const shown: unknown[] = [];
+      const posts = createPlainPosts();
+      const watched: Posts = {
+        ...posts,
+        alert(facts) {
+          if (facts.isAcknowledged) shown.push([facts.customer.id, facts.canUndo]);
+          return posts.alert(facts);
+        },
+      };
+      await using other = await openChangingWorld({ thresholds: [80], own: { posts: watched } });
+      other.spends(2, 1);
+      await other.scan();
+      await other.subscribed();
+      await other.subscribed(aConversation({ id: 'elsewhere' }));
+      other.spends(2, 85);
+      await other.scan();
+      await other.deliver();
+
+      await other.acknowledge(['c2'], anAsker());
+      await other.deliver();
+
+      assert.deepEqual(shown, [
+        ['c2', true],
+        ['c2', true],
+      ]);
     });
 
     it('says why it does not: somebody else did it, it is too long ago, or it was undone', async () => {
