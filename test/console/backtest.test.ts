@@ -88,6 +88,17 @@ describe('npm run backtest', () => {
     assert.match(stdout, /Spikes: 0 told, /);
   });
 
+  it('counts one day before as one', async () => {
+    const soon = join(folder, 'soon.csv');
+    const days = Array.from({ length: 31 }, (_, index) => index + 1);
+    const rows = days.map((day) => row('contoso', day, day * 10, { budget: 65 }));
+    await writeFile(soon, [HEAD, ...rows, ''].join('\n'));
+
+    const { stdout } = await run('--csv', soon);
+
+    assert.match(stdout, /of which 1 were announced, in the middle 1 day before\./);
+  });
+
   it('counts what came true, what was wrong, what is open and what nobody announced each by itself', async () => {
     const mixed = join(folder, 'mixed.csv');
     const days = Array.from({ length: 31 }, (_, index) => index + 1);

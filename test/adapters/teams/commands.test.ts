@@ -326,6 +326,11 @@ describe('help about one command', () => {
     );
   });
 
+  it('says how to end what the command for everything else ends, too', async () => {
+    assert.match(await about('help subscribe health'), /^subscribe health\n.*\nunsubscribe /m);
+    assert.doesNotMatch(await about('help unsubscribe'), /^subscribe health$/m);
+  });
+
   it('shows beside a command those whose titles begin with its own', async () => {
     const text = await about('help usage');
 

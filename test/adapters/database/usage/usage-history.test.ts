@@ -134,6 +134,8 @@ onEveryEngine('usage over the years', ({ db }) => {
     assert.equal(await db().usage.countReadInScan('scan-1'), 2, 'they still count as read in the scan that read them');
     assert.equal(states.get('here')?.readAt, day(11));
     assert.notEqual(states.get('gone')?.readAt, day(11));
+    await db().usage.noteUnchanged(['here'], { now: day(12), scanId: 'scan-2' });
+    assert.equal(await db().usage.countReadInScan('scan-2'), 1, 'it counts as read in the scan that noted it');
   });
 });
 
