@@ -80,10 +80,12 @@ export interface InsightRepository {
   outlooks(customerIds: readonly string[]): Promise<ReadonlyMap<string, PeriodOutlook>>;
   /**
    * The customers (not left) whose period has not ended, and of whose budget a forecast of the period expected at least so many
-   * percent; all of them, or those among these. An upper bound of those of whom a forecast may be told.
+   * percent; all of them, or those among these. An upper bound of those of whom a forecast may be told. With `minUsed` also those without a
+   * forecast who have used at least so many percent.
    */
   listExpected(query: {
     readonly minPercent: number;
+    readonly minUsed?: number;
     readonly now: Instant;
     readonly customerIds?: readonly string[];
   }): Promise<readonly string[]>;

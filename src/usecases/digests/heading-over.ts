@@ -1,5 +1,5 @@
 import type { ToldDigest } from '#domain/digests/digest-changes.ts';
-import type { PaceWord } from '#domain/usage/pace.ts';
+import { FAST_PERCENT, type PaceWord } from '#domain/usage/pace.ts';
 import { paceNow } from '#domain/usage/pace-now.ts';
 import type { PortfolioRow } from '#domain/usage/portfolio.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -10,13 +10,14 @@ interface Deps {
   readonly calendar: Clock;
 }
 
-/** Who is expected to end over the budget, the farthest over first. */
+/** Whose card says that it is heading over, the farthest over first; those without a forecast, who have used so much so early, last. */
 export async function headingOver(
   among: readonly string[] | undefined,
   { database, calendar }: Deps,
 ): Promise<readonly PortfolioRow[]> {
   const now = calendar.now();
-  const ids = await database.insight.listExpected({ minPercent: 100, now, ...(among && { customerIds: among }) });
+  const query = { minPercent: 100, minUsed: FAST_PERCENT, now };
+  const ids = await database.insight.listExpected({ ...query, ...(among && { customerIds: among }) });
   const rows = await rowsOf(ids, database);
   return rows
     .filter((row) => wordOf(row, now) === 'headingOver')

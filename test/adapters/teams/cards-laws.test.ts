@@ -64,7 +64,7 @@ describe('cards with any text from outside', () => {
       fc.property(hostile, (text) => {
         for (const { card, summary } of everyPost(text)) {
           assert.deepEqual(problems(card), []);
-          assert.doesNotMatch(summary.replaceAll('\u200e', ''), /[\p{Cc}\p{Bidi_Control}]/u);
+          assert.doesNotMatch(summary, /[\p{Cc}\p{Bidi_Control}]/u);
           assert.ok(summary.length > 0 && summary.length < 500);
         }
       }),

@@ -295,6 +295,22 @@ describe('who is heading over the budget, in a digest', () => {
     assert.deepEqual(telling?.heading, ['c3', 'c1']);
   });
 
+  it('is also who has no forecast yet and has used so much so early that its card says so', async () => {
+    await using early = await openWorld({ customers: 2 });
+    for (const [customer, percent] of [
+      [1, 56],
+      [2, 10],
+    ] as const)
+      early.spends(customer, percent);
+    await early.scan();
+
+    const facts = await createDigestNow(early)(anAsker());
+
+    const names = (rows: readonly { readonly customer: { readonly name: string } }[]) =>
+      rows.map(({ customer }) => customer.name);
+    assert.deepEqual([names(facts.headingOver.rows), names(facts.portfolio.worst)], [['C1'], ['C2']]);
+  });
+
   it('is nobody whose card would use another word', async () => {
     assert.deepEqual((await headingOver({ c1: 99, c4: 130 })).names, ['C4']);
   });
@@ -304,6 +320,6 @@ describe('who is heading over the budget, in a digest', () => {
 
     const { asked } = await headingOver({ c1: 120 });
 
-    assert.deepEqual(asked, [{ minPercent: 100, now: world.calendar.now(), customerIds: ['c1'] }]);
+    assert.deepEqual(asked, [{ minPercent: 100, minUsed: 50, now: world.calendar.now(), customerIds: ['c1'] }]);
   });
 });

@@ -151,12 +151,16 @@ async function snapshots(store: Store, ids: readonly string[]): Promise<Readonly
 
 async function listExpected(
   store: Store,
-  { minPercent, now, customerIds }: Parameters<InsightRepository['listExpected']>[0],
+  { minPercent, minUsed, now, customerIds }: Parameters<InsightRepository['listExpected']>[0],
 ): Promise<readonly string[]> {
-  const isExpected = sql`expected_percent >= ${reachedFrom(minPercent)} and insight.period_end > ${now}`;
+  const isExpected = sql`expected_percent >= ${reachedFrom(minPercent)}`;
+  const isUsed =
+    minUsed === undefined ? sql`1 = 0` : sql`expected_percent is null and usage.percent >= ${reachedFrom(minUsed)}`;
   const isAmong = customerIds === undefined ? sql`1 = 1` : sql`insight.customer_id in ${anyOf(store, customerIds)}`;
   const { rows } = await sql<{ customer_id: string }>`
     select insight.customer_id from insight join usage on usage.customer_id = insight.customer_id
-    where ${isExpected} and ${isAmong} and ${IS_LISTED} order by insight.customer_id`.execute(store.db);
+    where (${isExpected} or ${isUsed}) and insight.period_end > ${now} and ${isAmong} and ${IS_LISTED} order by insight.customer_id`.execute(
+    store.db,
+  );
   return rows.map((row) => row.customer_id);
 }

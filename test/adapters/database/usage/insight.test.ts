@@ -101,6 +101,26 @@ onEveryEngine('what is kept of the past of customers', ({ db }) => {
     assert.deepEqual(await listed(100, november.end), []);
   });
 
+  it('lists beside them who has no forecast and has used so many percent, where that is asked', async () => {
+    await list('early', 'little', 'calm');
+    const early = stateOf(calm(3));
+    await save(aChange('early', early), aChange('little', early), aChange('calm', stateOf(calm(8))));
+    for (const [customerId, percentUsed] of [
+      ['early', 50],
+      ['little', 49],
+      ['calm', 60],
+    ] as const) {
+      const reading = aReading(aSummary(customerId, { budget: 100, totalCost: percentUsed }));
+      await db().usage.save([{ ...reading, alerts: [] }], { now: day(4), scanId: undefined });
+    }
+
+    const listed = (query: object) => db().insight.listExpected({ minPercent: 1000, now: day(4), ...query });
+
+    assert.deepEqual(await listed({}), []);
+    assert.deepEqual(await listed({ minUsed: 50 }), ['early']);
+    assert.deepEqual(await listed({ minUsed: 50, now: november.end }), []);
+  });
+
   it('marks the open alerts of those of whom somebody may be owed a forecast or a spike', async () => {
     const open = anAlert('a');
     const closed = anAlert('a', {
