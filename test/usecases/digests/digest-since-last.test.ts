@@ -9,7 +9,7 @@ import { noLongerHeading } from '#usecases/digests/heading-over.ts';
 import { createPlanDigests } from '#usecases/digests/plan-digests.ts';
 import { createSetDigest } from '#usecases/digests/set-digest.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
-import { anAsker, march } from '../../support/builders.ts';
+import { anAsker, MARCH, march } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
 const DAILY = { every: 'day', weekday: 1, minuteOfDay: 9 * 60 } as const;
@@ -301,7 +301,7 @@ describe('who is heading over the budget, in a digest', () => {
       [1, 56],
       [2, 10],
     ] as const)
-      early.spends(customer, percent);
+      early.spends(customer, percent, { period: { ...MARCH, start: MARCH.start + 6 * DAY_MS } });
     await early.scan();
 
     const facts = await createDigestNow(early)(anAsker());
