@@ -439,6 +439,20 @@ describe('a phrasing', () => {
     }
   }
 
+  it('takes no words that ask for a name, in whatever language they do', () => {
+    for (const asked of ['how many', 'which customers', 'was kostet am meisten', 'qui dépasse', 'cuánto gasta']) {
+      for (const [tag, phrasing] of [
+        ['en', 'usage of'],
+        ['de', 'verbrauch von'],
+        ['fr', 'consommation de'],
+        ['es', 'consumo de'],
+      ] as const) {
+        assert.equal(said(`${phrasing} ${asked}`, tag), undefined, `${phrasing} ${asked}`);
+      }
+    }
+    assert.equal(said('usage of whole foods'), 'usage for whole foods');
+  });
+
   it('of each language comes to the same whatever language the person reads', () => {
     const differing = [GERMAN, FRENCH, SPANISH].flatMap((rows) =>
       rows.flatMap(([means, ...texts]) =>
