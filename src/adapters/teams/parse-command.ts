@@ -25,7 +25,7 @@ import { readAsNow } from './insight/read-as-now.ts';
 import { calledIn, keyword, phrasesOf } from './phrases.ts';
 import { cleanName, parseCustomers, problemWith, speaksOfAll, withoutPoliteness } from './words/customer-list.ts';
 import type { FollowUp } from './words/follow-up.ts';
-import { meantWithLonger, type WhereCalled } from './words/longer-names.ts';
+import { createCourtesyFinder, meantWithLonger, readPolite, type WhereCalled } from './words/longer-names.ts';
 import { readFollowUp } from './words/read-follow-up.ts';
 import { createPhraseReader, type PhraseReader, type Read, type Said } from './words/read-phrasing.ts';
 import { createReasonFinder, readReasoned } from './words/reasons.ts';
@@ -91,6 +91,7 @@ export function createParser(commands: readonly Command[], language: Words) {
   const phrasings = createPhraseReader(phrasingsFor(language.tag));
   const parseWhole = createWholeParser(commands, language, phrasings);
   const reasonsIn = createReasonFinder(phrasingsFor(language.tag));
+  const courtesyIn = createCourtesyFinder(phrasingsFor(language.tag));
   const isOfNamed = (parsed: ParsedCommand) =>
     parsed.name !== 'which' && parsed.name !== 'follow up' && !commandOf(parsed, commands)?.isOfAll?.(parsed);
 
@@ -104,10 +105,12 @@ export function createParser(commands: readonly Command[], language: Words) {
     if (text === '') return { name: 'help' };
     // a question changes nothing, whatever its reason
     const isAsked = withoutSurroundings(text).after.includes('?');
-    const read = (said: string) => parseWhole(said, hasDecimalComma);
+    const read = (said: string): ParsedCommand =>
+      readPolite(said, courtesyIn, { read, isOrder: (asked) => !mayAnswer(asked, commands) }) ??
+      parseWhole(said, hasDecimalComma);
     const parsed = readReasoned(reasonsIn(text), isAsked, {
       read,
-      withReason: (asked, why) => withReason(asked, why, commands),
+      withReason: (asked, why) => keepingReason(asked, why, commands),
     });
     if (parsed) return parsed === 'question' ? { name: 'question', text } : parsed;
     const reply = replyIn(text);
@@ -118,7 +121,7 @@ export function createParser(commands: readonly Command[], language: Words) {
 }
 
 /** A command that keeps a reason, with the one that was given; undefined for any other. */
-function withReason(parsed: ParsedCommand, why: string, commands: readonly Command[]): ParsedCommand | undefined {
+function keepingReason(parsed: ParsedCommand, why: string, commands: readonly Command[]): ParsedCommand | undefined {
   if (parsed.name === 'follow up' && parsed.followUp.kind === 'lasts') {
     return { ...parsed, followUp: { ...parsed.followUp, why } };
   }
@@ -126,7 +129,6 @@ function withReason(parsed: ParsedCommand, why: string, commands: readonly Comma
   const because = commandOf({ name: of }, commands)?.because;
   if (!because) return undefined;
   if (parsed.name === 'which') return { ...parsed, which: { ...parsed.which, more: { ...parsed.which.more, why } } };
-  // the list's types say only that a command has a name
   return because(parsed, why) as ParsedCommand;
 }
 
@@ -190,7 +192,6 @@ function createWholeParser(commands: readonly Command[], language: Words, phrasi
     const meant = read && isBetter(read, plain) ? meantWithLonger(read, (each) => meantBy(each, typed)) : undefined;
     const bare = () => readBare(inner, said, typed);
     if (!meant || isOther(meant, plain.parsed)) return bare();
-    // the words of the command itself may say about what
     if (meant.name === 'help') return [bare()].find(({ name }) => name === 'help') ?? meant;
     if (plain.named === undefined || isDeepStrictEqual(meant, plain.parsed)) return meant;
     const instead = said.whereCalled?.instead ?? said;
@@ -278,7 +279,8 @@ function parsedBy(
   command: Command,
   { commands, language }: { readonly commands: readonly Command[]; readonly language: Words },
 ): ParsedCommand | undefined {
-  if ('name' in reading) return ofModule(reading);
+  // a module makes what its own `answer` takes
+  if ('name' in reading) return reading as ParsedCommand;
   if ('problem' in reading) {
     const { problem, lacks, called } = reading;
     const whereCalled = called && { name: called, instead: { name: 'usage for', customer: called } as const };
@@ -291,10 +293,7 @@ function parsedBy(
   if (problem !== undefined) return { name: 'invalid', of, problem };
   const asked = commandOf({ name: of }, commands)?.order?.(meant, reading.beside);
   const unnamed = reading.isUnsaid && { of, said: '', more: reading.beside };
-  return asked && { ...ofModule(asked), ...(ofThose !== undefined && { ofThose }), ...(unnamed && { unnamed }) };
-}
-
-/** The list's types say only that a command has a name; the module itself made what its `answer` takes. */
-function ofModule(asked: Asked): ParsedCommand {
-  return asked as ParsedCommand;
+  return (
+    asked && { ...(asked as ParsedCommand), ...(ofThose !== undefined && { ofThose }), ...(unnamed && { unnamed }) }
+  );
 }

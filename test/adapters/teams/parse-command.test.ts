@@ -517,6 +517,20 @@ describe('commands', () => {
     assert.equal(called('unsubscribe Contoso, all my customers'), undefined);
   });
 
+  it('are without the courtesy behind them, and offer the customer who is called with it', () => {
+    for (const text of ['ack Na please', 'please ack Na please', 'Na please ack']) {
+      const { whereCalled, ...asked } = parseCommand(text);
+
+      assert.deepEqual(asked, { name: 'acknowledge', customers: ['Na'] }, text);
+      assert.equal(whereCalled?.name, 'Na please', text);
+      assert.equal(whereCalled.bare, 'Na', text);
+      assert.deepEqual(whereCalled.instead, { name: 'acknowledge', customers: ['Na please'] }, text);
+    }
+    for (const text of ['ack "Na please"', 'usage for Na please', 'ack it please']) {
+      assert.equal(parseCommand(text).whereCalled, undefined, text);
+    }
+  });
+
   it('offer the customers who are called by more words of a phrasing, the longest name first', () => {
     const parsed = parseCommand('what will Contoso Ltd surely swallow');
     assert.deepEqual(parsed, {

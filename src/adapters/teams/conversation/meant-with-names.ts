@@ -12,7 +12,9 @@ export async function meantWithNames(
   requests: Pick<Requests, 'findCustomers' | 'findCalled'>,
 ): Promise<ParsedCommand> {
   for (let called = asked.whereCalled; called; called = called.otherwise) {
-    if (await requests.findCalled(called.name)) return called.instead;
+    const { name, bare, instead } = called;
+    if (await requests.findCalled(name)) return instead;
+    if (bare !== undefined && (await mayMeanAnother(name, bare, requests))) return instead;
   }
   if ((asked.name !== 'unknown' && asked.name !== 'question') || asked.text === '') return asked;
   if (await requests.findCalled(asked.text)) return { name: 'usage for', customer: asked.text };
@@ -23,6 +25,23 @@ export async function meantWithNames(
     }
   }
   return asked;
+}
+
+/** Whether a name with the courtesy behind it may be of somebody whom it does not mean without: "Na Bitte" of Na Bitte GmbH. */
+async function mayMeanAnother(
+  name: string,
+  bare: string,
+  { findCustomers }: Pick<Requests, 'findCustomers'>,
+): Promise<boolean> {
+  const [withIt, without] = await Promise.all([name, bare].map(async (each) => idsIn(await findCustomers(each))));
+  return withIt?.some((id) => !without?.includes(id)) === true;
+}
+
+function idsIn(matches: readonly CustomerMatch[]): readonly string[] {
+  return matches.flatMap((match) => {
+    if (match.kind === 'one') return [match.customer.id];
+    return match.kind === 'several' ? match.customers.map(({ id }) => id) : [];
+  });
 }
 
 /** A text that is only like a name is none: it may be a misspelled command. */

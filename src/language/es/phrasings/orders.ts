@@ -106,7 +106,7 @@ export const orders: readonly Phrasing[] = [
   ],
 
   // seen
-  ['<c>,? (por favor,? )?(confirmar|reconocer|validar)', 'acknowledge <c>'],
+  ['<c>,? (confirmar|reconocer|validar)', 'acknowledge <c>'],
   [`${ACKNOWLEDGE}( (la alerta|las alertas|el aviso))?( (de|del|a|para|sobre))? <c>`, 'acknowledge <c>'],
   [
     '(he visto|ya vi|ya he visto|me encargo( yo)?|me ocupo( yo)?|yo me encargo|yo llevo|estoy con|lo llevo)( (la alerta|de|del|a))* <c>|<c> (es mio|es mia|visto|confirmado|atendido)|marcar? <c> como (visto|vista|confirmado|leido)',

@@ -106,7 +106,7 @@ export const orders: readonly Phrasing[] = [
 
   // seen
   [`(tout|toutes|tous)( les (alertes|clients))? ${ACKNOWLEDGE}`, 'acknowledge all'],
-  ["<c>,? ((s'il (te|vous) plait|svp|stp),? )?(acquitter|confirmer|valider)", 'acknowledge <c>'],
+  ['<c>,? (acquitter|confirmer|valider)', 'acknowledge <c>'],
   [`${ACKNOWLEDGE}( (l'alerte|les alertes))?( (de|du|d'|pour|sur))? ?<c>`, 'acknowledge <c>'],
   [
     `(j'ai vu|je (prends|m'occupe|gere|traite|suis sur)|j'ai pris)( (l'alerte|en charge|de|du|d'|sur))* ?<c>|<c> est (a moi|pour moi|vu|traite|acquitte)|je m'en occupe pour <c>`,
