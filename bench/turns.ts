@@ -50,7 +50,10 @@ export async function benchTurns({ turns, rounds }: Sizes): Promise<readonly Res
   // after some two thousand turns the engine has compiled what it runs all the time
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) for (const warmUp of Object.values(subjects)) await warmUp();
   const before = await outside.ask<{ usageAnswers: number }>('taken');
+  const cpuMs = async () => [await product.ask<number>('cpuMs'), await usage.ask<number>('cpuMs')] as const;
+  const cpuBefore = await cpuMs();
   const measured = await interleaved(rounds, subjects);
+  const cpuAfter = await cpuMs();
   const after = await outside.ask<{ usageAnswers: number }>('taken');
   // with the product and the yardstick every question got a usage card
   const answered = after.usageAnswers - before.usageAnswers;
@@ -63,6 +66,8 @@ export async function benchTurns({ turns, rounds }: Sizes): Promise<readonly Res
       0.99,
     );
   const shown = (name: keyof typeof subjects) => `${Math.round(percentile(rates(name), 0.5))}/s`;
+  const cpuOf = (subject: 0 | 1) => (cpuAfter[subject] - cpuBefore[subject]) / (rounds * turns);
+  const cpu = `by CPU time of the main thread ${cpuOf(0).toFixed(2)} ms and ${cpuOf(1).toFixed(2)} ms (${(cpuOf(0) / cpuOf(1)).toFixed(2)} of it)`;
   const toEcho = ratio(rates('product'), rates('echo'));
   return [
     result({
@@ -70,7 +75,7 @@ export async function benchTurns({ turns, rounds }: Sizes): Promise<readonly Res
       value: ratio(rates('product'), rates('usage')),
       unit: 'x rate',
       goal: atLeast(0.8),
-      detail: `product ${shown('product')}, yardstick bot ${shown('usage')}, echo ${shown('echo')} (product is ${toEcho.toFixed(2)} of it)`,
+      detail: `product ${shown('product')}, yardstick bot ${shown('usage')}, echo ${shown('echo')} (product is ${toEcho.toFixed(2)} of it); ${cpu}`,
     }),
     result({
       name: 'turns-p99',

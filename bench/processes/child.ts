@@ -66,6 +66,12 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
+/** What the main thread has worked since the process began, whatever else the machine does. */
+export function mainThreadCpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
 type Handlers = Readonly<Record<string, (data: never) => unknown>>;
 
 /** The side of the child: opens what is requested, answers questions, and disposes of everything when the parent lets go. */

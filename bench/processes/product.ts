@@ -3,7 +3,7 @@ import { openApp } from '#app';
 import { readConfig } from '#config/config.ts';
 import { createLog } from '#process/log.ts';
 import { calendar } from '../world.ts';
-import { serveParent } from './child.ts';
+import { mainThreadCpuMs, serveParent } from './child.ts';
 
 export interface ProductOptions {
   readonly dataDir: string;
@@ -71,6 +71,7 @@ await serveParent(async ({ scanCron = '0 0 1 1 *', ...options }: ProductOptions)
         delay.reset();
         cpu.longestMs = 0;
       },
+      cpuMs: mainThreadCpuMs,
       vitals: (): Vitals => ({
         longestBlockMs: delay.max / 1e6,
         longestCpuBlockMs: cpu.longestMs,

@@ -3,7 +3,7 @@ import http from 'node:http';
 import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, MessageFactory, type TurnContext } from 'botbuilder';
 import restify from 'restify';
-import { serveParent } from '../processes/child.ts';
+import { mainThreadCpuMs, serveParent } from '../processes/child.ts';
 
 export interface YardstickBotOptions {
   readonly kind: 'usage' | 'echo';
@@ -45,7 +45,7 @@ await serveParent(async ({ kind, partnerCenterUrl, ids }: YardstickBotOptions) =
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     ready: { url: `http://127.0.0.1:${server.address().port}` },
-    handlers: {},
+    handlers: { cpuMs: mainThreadCpuMs },
     async [Symbol.asyncDispose]() {
       server.server.closeAllConnections();
     },
