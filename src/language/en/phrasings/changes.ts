@@ -30,7 +30,7 @@ export const changes: readonly Phrasing[] = [
   [`(no|no more) ${ALERTS}( ${ABOUT})? <c> <lasts>`, 'silence <c> <lasts>'],
   [`(mute|silence|snooze|pause|suppress|hush) ${ALERTS}( ${ABOUT}) <c>`, 'silence <c>'],
   [
-    `(unmute|unsilence|unsnooze|resume|restart|re-?enable|reactivate|unpause|turn on again|end (the )?(silence|mute|snooze|pause)|stop (the )?(silence|mute|silencing|muting)|lift (the )?(silence|mute)|cancel (the )?(silence|mute|snooze)|remove (the )?(silence|mute))( ${ALERTS})?( ${ABOUT})? <c>( (again|now))?`,
+    `(unmute|unsilence|unsnooze|resume|restart|re-?enable|reactivate|unpause|turn on again|end (the )?(silence|mute|snooze|pause)|stop (the )?(silence|mute|silencing|muting)|lift (the )?(silence|mute)|cancel (the )?(silence|mute|snooze)|remove (the )?(silence|mute))( ${ALERTS})?( ${ABOUT})? <c>((?<![,;&]) (again|now))?`,
     'unsilence <c>',
   ],
   [
@@ -57,12 +57,12 @@ export const changes: readonly Phrasing[] = [
     'unacknowledge <c>',
   ],
   [
-    "(i|we)('ve| have|'m|'re| am| are|'ll| will)?( (just|already|now))* (seen|saw|noticed|noted|take|taking|took|got|handle|handling|deal with|dealing with|on|working on|looking (at|into|after)|look (at|into|after)|take care of|taking care of|own|claim|claiming)( (the|this|that))*( (alerts?|alarm|warning)(?! (and|&|plus) )( (for|of|about|from|on|at|with))?)? <c>( (now|already|myself|today))?",
+    "(i|we)('ve| have|'m|'re| am| are|'ll| will)?( (just|already|now))* (seen|saw|noticed|noted|take|taking|took|got|handle|handling|deal with|dealing with|on|working on|looking (at|into|after)|look (at|into|after)|take care of|taking care of|own|claim|claiming)( (the|this|that))*( (alerts?|alarm|warning)(?! (and|&|plus) )( (for|of|about|from|on|at|with))?)? <c>((?<![,;&]) (now|already|myself|today))?",
     'acknowledge <c>',
   ],
   // without "I" only what nobody says of another person: "look at Contoso" and "can you take Contoso?" are no promises
   [
-    '((just|already|now) )*(seen|saw|noticed|noted|taking|took|got|handling|dealing with|working on|looking (into|after)|taking care of|claim|claiming)( (the|this|that))*( (alerts?|alarm|warning)(?! (and|&|plus) )( (for|of|about|from|on|at|with))?)? <c>( (now|already|myself|today))?',
+    '((just|already|now) )*(seen|saw|noticed|noted|taking|took|got|handling|dealing with|working on|looking (into|after)|taking care of|claim|claiming)( (the|this|that))*( (alerts?|alarm|warning)(?! (and|&|plus) )( (for|of|about|from|on|at|with))?)? <c>((?<![,;&]) (now|already|myself|today))?',
     'acknowledge <c>',
   ],
   [

@@ -71,11 +71,11 @@ export const telling: readonly Phrasing[] = [
   ],
   ['(drop|remove|delete|get rid of) (it|this|that|them)( (again|please|now))*', 'unsubscribe it'],
   [
-    `(unsubscribe|unfollow|unwatch|stop|end|cancel|quit|no longer|drop|forget|remove|delete|turn off|switch off|disable|deactivate|no more|no)( (me|us))?( (watching|following|monitoring|tracking|alerting|notifying|telling|informing|warning|sending|watch|follow|posting))?( ${US})?( ${ALERTS}| (the |my |our )?(subscriptions?|watch))( ${ABOUT})* <c>( (any ?more|now|here|please|again|in this (channel|chat)))*`,
+    `(unsubscribe|unfollow|unwatch|stop|end|cancel|quit|no longer|drop|forget|remove|delete|turn off|switch off|disable|deactivate|no more|no)( (me|us))?( (watching|following|monitoring|tracking|alerting|notifying|telling|informing|warning|sending|watch|follow|posting))?( ${US})?( ${ALERTS}| (the |my |our )?(subscriptions?|watch))( ${ABOUT})* <c>((?<![,;&]) (any ?more|now|here|please|again|in this (channel|chat)))*`,
     'unsubscribe <c>',
   ],
   [
-    `(stop|quit|no longer|end) (watching|following|monitoring|tracking|watch|follow|monitor|track|(alerting|notifying|telling|informing|warning|alert|notify|tell|inform|warn)( ${US})?( (about|of|on|for)))( the)? <c>( (any ?more|now|here|please))*`,
+    `(stop|quit|no longer|end) (watching|following|monitoring|tracking|watch|follow|monitor|track|(alerting|notifying|telling|informing|warning|alert|notify|tell|inform|warn)( ${US})?( (about|of|on|for)))( the)? <c>((?<![,;&]) (any ?more|now|here|please))*`,
     'unsubscribe <c>',
   ],
   [
@@ -83,7 +83,7 @@ export const telling: readonly Phrasing[] = [
     'unsubscribe <c>',
   ],
   [
-    `(i|we) (don't|do not|no longer)( (want|need|wish|like))( to)?( (get|receive|see|hear|have|be))*( (any|more|the|these))*( (alerts?|notifications?|alerted|notified|told|informed|messages|anything|posts?))?( (about|for|of|on|from))+ <c>( (any ?more|again|now))*`,
+    `(i|we) (don't|do not|no longer)( (want|need|wish|like))( to)?( (get|receive|see|hear|have|be))*( (any|more|the|these))*( (alerts?|notifications?|alerted|notified|told|informed|messages|anything|posts?))?( (about|for|of|on|from))+ <c>((?<![,;&]) (any ?more|again|now))*`,
     'unsubscribe <c>',
   ],
   [
