@@ -11,7 +11,7 @@ import type { Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { Named } from './layout/choice-view.ts';
 import { nameOf } from './layout/text.ts';
-import { createReasonFinder } from './words/reasons.ts';
+import { createReasonFinder, type Reasoned } from './words/reasons.ts';
 
 /** The command was not carried out: the person has to say whom it means, or its question was answered before. */
 export type Unanswered = AskBack | NotDone;
@@ -49,9 +49,11 @@ export async function askBack(turn: Turn, answer: Unanswered, asked: AskedFor): 
   if (answer.kind === 'none' && isOnlyLanguage(answer.query)) {
     return await askWhich(turn, { of: command, said: answer.query, beside: asked.beside });
   }
-  if (answer.kind === 'none' && command.changes && saysMoreThanAName(answer.query)) {
+  if (answer.kind === 'none' && command.changes) {
+    const said = asked.named?.customers.join(' ') ?? answer.query;
+    const [reasoned] = createReasonFinder(phrasingsFor(turn.speech.words.tag))(` ${said}`);
     // a sentence names nobody: no button may lead from it to a change that nobody meant
-    return await sayNothingDone(turn, asked.named?.customers.join(' ') ?? answer.query);
+    if (reasoned || saysMoreThanAName(answer.query)) return await sayNothingDone(turn, reasoned);
   }
   const idle = answer.kind === 'uncertain' ? await command.idle?.(answer.customers, turn) : undefined;
   if (idle) return idle;
@@ -68,13 +70,21 @@ function idsOf(customers: readonly Customer[]): readonly string[] {
 }
 
 /** "ack Contoso Ltd because they migrate" could be done without its reason; it says so about that customer. */
-async function sayNothingDone(turn: Turn, said: string): Promise<Post> {
+async function sayNothingDone(turn: Turn, reasoned: Reasoned | undefined): Promise<Post> {
   const { words } = turn.speech;
-  const [reasoned] = createReasonFinder(phrasingsFor(words.tag))(said);
   if (!reasoned) return turn.answers.sentence(words.asking.notYet.nothingDone(undefined));
-  const [match, ...others] = await turn.requests.findCustomers(reasoned.before);
-  const isClear = others.length === 0 && match?.kind === 'one' && match.by !== 'spelling';
-  return turn.answers.sentence(words.asking.notYet.reasons(isClear ? nameOf(match.customer, words) : undefined));
+  const customer = await namedBefore(reasoned, turn);
+  return turn.answers.sentence(words.asking.notYet.reasons(customer && nameOf(customer, words)));
+}
+
+/** The customer of a text before its reason, where no other can be meant; "Contoso Ltd ab 90" says more than a name. */
+async function namedBefore(reasoned: Reasoned, { requests }: Turn): Promise<Customer | undefined> {
+  const before = reasoned.before.trim();
+  const [match, ...others] = before === '' ? [] : await requests.findCustomers(before);
+  if (others.length > 0) return undefined;
+  if (match?.kind === 'one' && match.by !== 'spelling') return match.customer;
+  const [mentioned, ...further] = await requests.findMentioned(before);
+  return further.length > 0 ? undefined : mentioned;
 }
 
 /** The customers that the card offers, in its order. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isOnlyLanguage, strangersIn } from '#domain/names/language-words.ts';
+import { isOnlyLanguage } from '#domain/names/language-words.ts';
 import { isOfEveryone } from '#domain/names/of-all.ts';
 import { plainText, withoutSurroundings } from '#domain/names/plain-text.ts';
 import { replyIn } from '#domain/names/pointing-back.ts';
@@ -27,8 +27,8 @@ import { cleanName, parseCustomers, problemWith, speaksOfAll, withoutPoliteness 
 import type { FollowUp } from './words/follow-up.ts';
 import { createCourtesyFinder, meantWithLonger, readPolite, type WhereCalled } from './words/longer-names.ts';
 import { readFollowUp } from './words/read-follow-up.ts';
-import { createPhraseReader, type PhraseReader, type Read, type Said } from './words/read-phrasing.ts';
-import { createReasonFinder, readReasoned } from './words/reasons.ts';
+import { createPhraseReader, isBetter, type PhraseReader, type Said } from './words/read-phrasing.ts';
+import { createReasonFinder, readReasoned, unkeptReason } from './words/reasons.ts';
 import { withSignsOfName } from './words/signs-of-name.ts';
 import { isWhole, readFirst, someRead } from './words/whom-is-read.ts';
 
@@ -92,6 +92,7 @@ export function createParser(commands: readonly Command[], language: Words) {
   const parseWhole = createWholeParser(commands, language, phrasings);
   const reasonsIn = createReasonFinder(phrasingsFor(language.tag));
   const courtesyIn = createCourtesyFinder(phrasingsFor(language.tag));
+  const isOrder = (parsed: ParsedCommand) => !mayAnswer(parsed, commands);
   const isOfNamed = (parsed: ParsedCommand) =>
     parsed.name !== 'which' && parsed.name !== 'follow up' && !commandOf(parsed, commands)?.isOfAll?.(parsed);
 
@@ -106,9 +107,9 @@ export function createParser(commands: readonly Command[], language: Words) {
     // a question changes nothing, whatever its reason
     const isAsked = withoutSurroundings(text).after.includes('?');
     const read = (said: string): ParsedCommand =>
-      readPolite(said, courtesyIn, { read, isOrder: (asked) => !mayAnswer(asked, commands) }) ??
-      parseWhole(said, hasDecimalComma);
-    const parsed = readReasoned(reasonsIn(text), isAsked, {
+      readPolite(said, courtesyIn, { read, isOrder }) ?? parseWhole(said, hasDecimalComma);
+    const reasons = reasonsIn(text);
+    const parsed = readReasoned(reasons, isAsked, {
       read,
       withReason: (asked, why) => keepingReason(asked, why, commands),
     });
@@ -116,7 +117,9 @@ export function createParser(commands: readonly Command[], language: Words) {
     const reply = replyIn(text);
     const first = readFirst(text, { read, mayAnswer: (asked) => mayAnswer(asked, commands), isOfNamed });
     if (first === 'nothing done') return { name: 'not yet', what: 'nothingDone', text };
-    return { ...readAsNow(first ?? read(text), text, { ...phrasings, read }), ...(reply && { reply }) };
+    const whole = first ?? read(text);
+    const unkept = isAsked ? undefined : unkeptReason(whole, reasons, { read, isOrder });
+    return { ...(unkept ?? readAsNow(whole, text, { ...phrasings, read })), ...(reply && { reply }) };
   };
 }
 
@@ -189,7 +192,8 @@ function createWholeParser(commands: readonly Command[], language: Words, phrasi
     const said = isAsked ? withoutChange(plain, text, commands) : plain.parsed;
     if (plain.isWhole) return said;
     const read = phrasings.read(isAsked ? `${inner}?` : inner);
-    const meant = read && isBetter(read, plain) ? meantWithLonger(read, (each) => meantBy(each, typed)) : undefined;
+    const meant =
+      read && isBetter(read, plain.named) ? meantWithLonger(read, (each) => meantBy(each, typed)) : undefined;
     const bare = () => readBare(inner, said, typed);
     if (!meant || isOther(meant, plain.parsed)) return bare();
     if (meant.name === 'help') return [bare()].find(({ name }) => name === 'help') ?? meant;
@@ -226,11 +230,6 @@ function withoutChange({ parsed, order }: Plain, text: string, commands: readonl
   if (!mayAnswer(parsed, commands)) return { name: 'question', text, ...(order && { order }) };
   const isOrder = ofThose !== undefined && commandOf({ name: ofThose }, commands)?.changes === true;
   return isOrder ? asked : parsed;
-}
-
-/** A phrasing that understands no more of a text than the command itself did says nothing better. */
-function isBetter({ strangers }: Read, { named }: Plain): boolean {
-  return named === undefined || strangers === 0 || strangers < strangersIn(named);
 }
 
 /** A command with a wrong argument is not another command that takes any argument: its own problem is told. */

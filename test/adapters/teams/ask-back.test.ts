@@ -49,17 +49,22 @@ describe('a change that is asked back', () => {
 describe('a change with a reason that it cannot keep', () => {
   const named = (by: 'name' | 'spelling'): CustomerMatch => ({ kind: 'one', by, customer: one });
 
-  for (const [what, found, whom] of [
-    ['one customer is called so', [named('name')], 'A'],
-    ['a customer is only spelled like it', [named('spelling')], undefined],
-    ['several are named', [named('name'), named('name')], undefined],
-    ['nobody is', [], undefined],
+  for (const [what, found, mentioned, whom] of [
+    ['one customer is called so', [named('name')], [], 'A'],
+    ['a customer is only spelled like it', [named('spelling')], [], undefined],
+    ['several are named', [named('name'), named('name')], [one], undefined],
+    ['one is mentioned', [], [one], 'A'],
+    ['several are mentioned', [], [one, one], undefined],
+    ['nobody is', [], [], undefined],
   ] as const) {
     it(`says so, about the customer that is certain (${what})`, async () => {
       const turn = {
         asker: anAsker(),
         speech: ENGLISH_SPEECH,
-        requests: { findCustomers: async (said: string) => (said === 'Contoso' ? found : assert.fail(said)) },
+        requests: {
+          findCustomers: async (said: string) => (said === 'Contoso' ? found : assert.fail(said)),
+          findMentioned: async () => mentioned,
+        },
         answers: { sentence: (summary: string) => ({ card: {}, summary }) },
       } as unknown as Turn;
       const none = { kind: 'none', query: 'Contoso because they migrate', nearest: [] } as const;

@@ -1,3 +1,4 @@
+import { strangersIn } from '#domain/names/language-words.ts';
 import { strangersInName } from '#domain/names/of-all.ts';
 import type { Means, NotYet, Phrasings, SmallTalk } from '#language/phrasings.ts';
 import { withLongerNames } from './longer-names.ts';
@@ -263,4 +264,9 @@ function saidBy(means: Means, match: RegExpExecArray, matched: Matched): Said | 
   const value = fill(VALUE_OF[means.followUp]);
   if (value === undefined || value === '') return undefined;
   return { kind: 'followUp', followUp: means.followUp, value, of: means.of === undefined ? undefined : fill(means.of) };
+}
+
+/** A phrasing that understands no more of a text than the command that named somebody in it says nothing better. */
+export function isBetter({ strangers }: Read, named: string | undefined): boolean {
+  return named === undefined || strangers === 0 || strangers < strangersIn(named);
 }

@@ -23,7 +23,7 @@ export const spanish: Phrasings = {
   after: ['[ ,]+(por favor|gracias|muchas gracias|porfa|ya mismo|rapido|cuanto antes|si puedes)'],
   because: {
     clause: 'porque ',
-    phrase: '(por (?!favor|la (manana|tarde|noche)|el (momento|dia)|ahora)|a causa del? |debido al? )',
+    phrase: '(por (?!favor|encima|debajo|la (manana|tarde|noche)|el (momento|dia)|ahora)|a causa del? |debido al? )',
   },
   aroundNames: ['(al|del) (?=.)', '(el |nuestro |del |al )?cliente (?=.)', '(?<=.) (cliente|cuenta)'],
   all: '(tod[oa]s?( (los|las|nuestros))?( (clientes|alertas))?|todo el mundo|cada cliente)',
