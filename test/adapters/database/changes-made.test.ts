@@ -107,6 +107,22 @@ onEveryEngine('what a person has changed', ({ db, time }) => {
     assert.equal(await db().changes.latestBy(ada.objectId, '19:here'), undefined);
   });
 
+  it('about several customers keeps its name once its first part is undone', async () => {
+    const id = await add(acknowledged('contoso', 'fabrikam', 'northwind'));
+    const [first = ''] = (await db().changes.byId(id))?.parts ?? [];
+
+    await db().changes.markUndone([first], time.now());
+
+    const found = [await db().changes.byId(id), await db().changes.latestBy(ada.objectId, '19:here')];
+    assert.deepEqual(
+      found.map((made) => [made?.id, made?.parts.length]),
+      [
+        [id, 2],
+        [id, 2],
+      ],
+    );
+  });
+
   it('is forgotten once it is older than an instant', async () => {
     const id = await add(acknowledged('contoso'));
 
