@@ -32,7 +32,7 @@ const MAX_COMMANDS = 12;
 
 /**
  * The app package to upload to Teams: a zip of the filled manifest and its icons, the same bytes from the same input. Throws
- * an error that lists what is missing, or else everything that is wrong.
+ * `AppPackageError`.
  */
 export async function createAppPackage(
   env: Environment,
@@ -40,27 +40,40 @@ export async function createAppPackage(
   languages: readonly Words[] = LANGUAGES,
 ): Promise<Uint8Array> {
   const values = placeholderValues(env, version);
-  refuse(missing(values));
+  refuse(missing(values), 'missing');
   const text = fill((await read('manifest.json')).toString('utf8'), values);
   const translations = languages.filter(({ tag }) => tag !== en.tag);
   const manifest = withLanguages(withCommandLists(JSON.parse(text) as Manifest), translations);
   const strings = translations.map((words) => [fileOf(words), stringsOf(manifest, words)] as const);
   const icons = await Promise.all(Object.keys(ICONS).map(async (name) => [name, await read(`icons/${name}`)] as const));
-  refuse([
+  const problems = [
     ...(await schemaProblems(manifest, 'manifest.json', 'schema/MicrosoftTeams.schema.json')),
     ...(await translationProblems(strings)),
     ...urlProblems(manifest),
     ...iconProblems(icons),
-  ]);
+  ];
+  refuse(problems, 'wrong');
   const texts = [['manifest.json', manifest] as const, ...strings].map(
     ([name, content]) => [name, Buffer.from(`${JSON.stringify(content, null, 2)}\n`)] as const,
   );
   return zip([...texts, ...icons]);
 }
 
-function refuse(problems: readonly string[]): void {
-  if (problems.length === 0) return;
-  throw new Error(`The app package cannot be made:\n${problems.map((each) => `- ${each}`).join('\n')}`);
+/** Reports at once everything that is missing, or else everything that is wrong. */
+export class AppPackageError extends Error {
+  override name = 'AppPackageError';
+  readonly problems: readonly string[];
+  readonly kind: 'missing' | 'wrong';
+
+  constructor(problems: readonly string[], kind: AppPackageError['kind']) {
+    super(`The app package cannot be made:\n${problems.map((each) => `- ${each}`).join('\n')}`);
+    this.problems = problems;
+    this.kind = kind;
+  }
+}
+
+function refuse(problems: readonly string[], kind: AppPackageError['kind']): void {
+  if (problems.length > 0) throw new AppPackageError(problems, kind);
 }
 
 interface Manifest {

@@ -1,18 +1,14 @@
 /* npm run manifest: writes dist/budget-watch.zip, the app package to upload to Teams. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createAppPackage } from './app-package.ts';
-
-const target = new URL('../dist/budget-watch.zip', import.meta.url);
+import { PACKAGE_FILE, productVersion } from './package-file.ts';
 
 try {
-  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  const bytes = await createAppPackage(process.env, version);
-  await mkdir(new URL('.', target), { recursive: true });
-  await writeFile(target, bytes);
-  console.log(`${fileURLToPath(target)} (${bytes.length} bytes) is ready to be uploaded to Teams.`);
+  const bytes = await createAppPackage(process.env, await productVersion());
+  await mkdir(new URL('.', PACKAGE_FILE), { recursive: true });
+  await writeFile(PACKAGE_FILE, bytes);
+  console.log(`${fileURLToPath(PACKAGE_FILE)} (${bytes.length} bytes) is ready to be uploaded to Teams.`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -162,7 +162,8 @@ async function openAdapters(options: AppOptions, opened: AsyncDisposableStack): 
   return { ...base, partnerCenter, teams, windows, metrics, memory: createMemory(system), cronTimes, holder };
 }
 
-async function botRegistration({ bot }: Config): Promise<BotSettings> {
+/** The bot's registration with its certificate read. Throws `Unavailable` when the file cannot be used. */
+export async function botRegistration({ bot }: Pick<Config, 'bot'>): Promise<BotSettings> {
   if (bot.certificateFile === undefined) return bot;
   return { ...bot, ...(await readCertificate(bot.certificateFile, 'MicrosoftAppCertificateFile')) };
 }

@@ -2,6 +2,7 @@ import { type Misspelled, misspelledAmong, sayMisspelled } from './misspelled.ts
 import * as parse from './parsers.ts';
 import { type ParsedSetting, settings, table, type Values } from './settings.ts';
 
+export { sayMisspelled } from './misspelled.ts';
 export { settings } from './settings.ts';
 
 /** The variables from which settings are read. */
@@ -26,14 +27,16 @@ const AUTHORITY = { global: 'https://login.microsoftonline.com', usgov: 'https:/
 export type Config = ReturnType<typeof readConfig>;
 
 /**
- * Reads the settings from the environment. `only` is for the console commands: those that ask Partner Center need no bot, and those
- * that use nothing but the database need neither. Throws `ConfigError` with every problem.
+ * Reads the settings from the environment. `only` is for the console commands: those that ask Partner Center need no bot,
+ * those that use nothing but the database need neither, and `npm run doctor` looks at each part by itself. Throws
+ * `ConfigError` with every problem.
  */
-export function readConfig(environment: Environment, options: { readonly only?: 'partnerCenter' | 'database' } = {}) {
+export function readConfig(
+  environment: Environment,
+  options: { readonly only?: 'bot' | 'partnerCenter' | 'database' } = {},
+) {
   const { values, wrong } = parseAll(environment);
-  const missing: string[] = [];
-  if (options.only === undefined) checkBot(values, missing);
-  if (options.only !== 'database') checkPartnerCenter(values, missing);
+  const missing = missingIn(values, options.only);
   // A setting with a wrong value is not also reported as missing.
   const others = missing.filter((problem) => ![...wrong.keys()].some((name) => problem.includes(name)));
   const problems = [...wrong.values(), ...others];
@@ -85,6 +88,7 @@ export function readConfig(environment: Environment, options: { readonly only?: 
     },
     defaults: { timeZone: given(values.defaultTimeZone), locale: given(values.defaultLocale) },
     logLevel: given(values.logLevel),
+    publicUrl: values.publicUrl,
   };
 }
 
@@ -141,6 +145,14 @@ const LISTS: ReadonlySet<string> = new Set(['ALLOWED_TENANT_IDS', 'OPERATOR_IDS'
 function given<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('a setting with a default has no value');
   return value;
+}
+
+/** What the whole bot, or one part of it, lacks. */
+function missingIn(values: Values, only: 'bot' | 'partnerCenter' | 'database' | undefined): readonly string[] {
+  const problems: string[] = [];
+  if (only === undefined || only === 'bot') checkBot(values, problems);
+  if (only === undefined || only === 'partnerCenter') checkPartnerCenter(values, problems);
+  return problems;
 }
 
 function checkBot(values: Values, problems: string[]): void {

@@ -211,6 +211,12 @@ export const table = {
     parse.words,
     'Bearer token that /metrics asks for; without it /metrics is open.',
   ),
+  publicUrl: setting(
+    'PUBLIC_URL',
+    '',
+    parsePublicUrl,
+    'The address at which Teams reaches the bot, without /api/messages; `npm run doctor` tries it.',
+  ),
 } as const;
 
 /** Every setting, in the order of the documentation. */
@@ -226,5 +232,11 @@ function parseCloud(text: string): 'global' | 'usgov' {
 function parsePartnerCenterUrl(text: string): string {
   const url = parse.httpUrl(text);
   if (url.endsWith('/v1')) throw new Error('must be the base URL without /v1');
+  return url;
+}
+
+function parsePublicUrl(text: string): string {
+  const url = parse.httpUrl(text);
+  if (url.endsWith('/api/messages')) throw new Error('must be the address without /api/messages');
   return url;
 }

@@ -95,6 +95,7 @@ describe('settings', () => {
       ALLOW_GUESTS: 'true',
       DEFAULT_TIME_ZONE: 'Asia/Tokyo',
       DEFAULT_LOCALE: 'de-DE',
+      PUBLIC_URL: 'https://bot.example/',
       LOG_LEVEL: 'debug',
       METRICS_TOKEN: 'metrics-token',
     });
@@ -132,6 +133,7 @@ describe('settings', () => {
       people: { allowedTenantIds: [id(5)], operatorIds: [id(6)], adminIds: [id(7)], allowGuests: true },
       defaults: { timeZone: 'Asia/Tokyo', locale: 'de-DE' },
       logLevel: 'debug',
+      publicUrl: 'https://bot.example',
     });
   });
 
@@ -172,6 +174,7 @@ describe('settings', () => {
       people: { allowedTenantIds: [GUID], operatorIds: [], adminIds: [], allowGuests: false },
       defaults: { timeZone: 'UTC', locale: 'en-US' },
       logLevel: 'info',
+      publicUrl: undefined,
     });
   });
 
@@ -239,6 +242,7 @@ describe('settings', () => {
     DEFAULT_TIME_ZONE: 'Mars/Olympus',
     DEFAULT_LOCALE: 'english please',
     LOG_LEVEL: 'loud',
+    PUBLIC_URL: 'https://bot.example/api/messages',
   };
   /** Any text may be their value. */
   const TEXTS = [

@@ -41,10 +41,15 @@ export interface DatabaseOptions {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, dataDir, system } = options;
-  if (url === undefined) return await openStore(await openSqlite({ dataDir, system }));
-  // PostgreSQL's client is loaded only where it is used
+  return await openStore(
+    url === undefined ? await openSqlite({ dataDir, system }) : await openServer({ ...options, url }),
+  );
+}
+
+/** PostgreSQL as it is, without a connection so far. Its client is loaded only where it is used. */
+export async function openServer({ url, system }: DatabaseOptions & { readonly url: string }): Promise<Store> {
   const { openPostgres } = await import('./engine/postgres.ts');
-  return await openStore(openPostgres({ url, system }));
+  return openPostgres({ url, system });
 }
 
 /** Migrates and wraps an open database; closes it again when that fails. */

@@ -32,8 +32,25 @@ export async function openSqlite(options: {
   readonly maxPages?: number;
 }): Promise<Store> {
   createFolder(options.dataDir);
-  const path = resolve(join(options.dataDir, SQLITE_FILE));
+  const path = sqlitePath(options.dataDir);
   keepToOurselves(path);
+  return await openSqliteFile({ ...options, path });
+}
+
+export function sqlitePath(dataDir: string): string {
+  return resolve(join(dataDir, SQLITE_FILE));
+}
+
+/**
+ * Opens a file that is there as it is: neither its rights nor its content change.
+ * @throws Unavailable when it is no database, or cannot be read and written.
+ */
+export async function openSqliteFile(options: {
+  readonly path: string;
+  readonly system: Clock;
+  readonly maxPages?: number;
+}): Promise<Store> {
+  const { path } = options;
   const writer = await openWriter(path, options.maxPages);
   try {
     const reader = new DatabaseSync(path, { readOnly: true, timeout: 10 });

@@ -81,6 +81,13 @@ async function apply(store: Store, migration: Migration, version: number): Promi
     values (${version}, ${migration.name}, ${store.system.now()})`.execute(store.db);
 }
 
+/** The schema's version and the one that this version of Budget Watch needs, without migrating. */
+export async function schemaVersions(
+  store: Store,
+): Promise<{ readonly found: number | undefined; readonly needed: number }> {
+  return { found: await currentVersion(store), needed: migrations.length };
+}
+
 /** The schema's version; undefined while the table that holds it does not exist. */
 async function currentVersion(store: Store): Promise<number | undefined> {
   const found =
@@ -96,7 +103,8 @@ async function currentVersion(store: Store): Promise<number | undefined> {
   return rows[0]?.version ?? 0;
 }
 
-function newerSchema(found: number, known: number): Unavailable {
+/** The error for a database that a newer version of Budget Watch wrote. */
+export function newerSchema(found: number, known: number): Unavailable {
   return new Unavailable(
     `The database was written by a newer version of Budget Watch (its schema is ${found}, this version knows ${known}): ` +
       'start that newer version, or restore the backup made before the upgrade.',

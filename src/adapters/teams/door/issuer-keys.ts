@@ -70,7 +70,7 @@ export function createIssuerKeys(deps: IssuerKeysDeps): ChannelKeys {
   }
 
   async function fetchKeys(): Promise<void> {
-    const answer = await readKeys(deps);
+    const answer = await readIssuer(deps);
     if (typeof answer === 'string') {
       // The pause begins with the answer, because an answer that does not come takes longer than a short pause.
       askedAt = now();
@@ -78,7 +78,7 @@ export function createIssuerKeys(deps: IssuerKeysDeps): ChannelKeys {
       fault = { since: fault?.since ?? now(), text: answer };
       log.warn({ reason: answer }, 'the keys for checking incoming tokens could not be fetched');
     } else {
-      keys = answer;
+      keys = answer.keys;
       fetchedAt = now();
       pauseMs = ASK_EVERY_MS;
       fault = undefined;
@@ -98,8 +98,19 @@ export function createIssuerKeys(deps: IssuerKeysDeps): ChannelKeys {
   };
 }
 
+/** What the issuer says of itself. */
+export interface Issuer {
+  readonly keys: KeyMap;
+  /** The issuer that its tokens name; undefined where it does not say. */
+  readonly name: string | undefined;
+}
+
 /** Reads all usable keys, or says in words why there are none. */
-async function readKeys({ http, metadataUrl, timeoutMs = TIMEOUT_MS }: IssuerKeysDeps): Promise<KeyMap | string> {
+export async function readIssuer({
+  http,
+  metadataUrl,
+  timeoutMs = TIMEOUT_MS,
+}: Pick<IssuerKeysDeps, 'http' | 'metadataUrl' | 'timeoutMs'>): Promise<Issuer | string> {
   const read = async (url: string): Promise<{ readonly body: unknown } | string> => {
     const request = { method: 'GET', url, body: undefined, token: undefined, timeoutMs } as const;
     const answer = await http.send({ ...request, maxAnswerBytes: MAX_BYTES });
@@ -108,12 +119,13 @@ async function readKeys({ http, metadataUrl, timeoutMs = TIMEOUT_MS }: IssuerKey
   };
   const metadata = await read(metadataUrl);
   if (typeof metadata === 'string') return `${metadata} from ${metadataUrl}`;
-  const keysUrl = issuerMetadata.safeParse(metadata.body).data?.jwks_uri;
+  const found = issuerMetadata.safeParse(metadata.body).data;
+  const keysUrl = found?.jwks_uri;
   if (keysUrl === undefined || !isAsSafe(keysUrl, metadataUrl)) return `the answer of ${metadataUrl} names no keys`;
   const list = await read(keysUrl);
   if (typeof list === 'string') return `${list} from ${keysUrl}`;
   const keys = new Map((keyList.safeParse(list.body).data?.keys ?? []).flatMap(usableKey).toReversed());
-  return keys.size === 0 ? `the answer of ${keysUrl} has no key of use` : keys;
+  return keys.size === 0 ? `the answer of ${keysUrl} has no key of use` : { keys, name: found?.issuer };
 }
 
 /** Keys that come unencrypted prove nothing, except on loopback. */

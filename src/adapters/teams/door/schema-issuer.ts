@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Where the issuer's keys are listed (OpenID Connect discovery). */
-export const issuerMetadata = z.looseObject({ jwks_uri: z.url() });
+export const issuerMetadata = z.looseObject({ jwks_uri: z.url(), issuer: z.string().optional().catch(undefined) });
 
 /** A list of keys (RFC 7517); its entries are checked one by one. */
 export const keyList = z.looseObject({ keys: z.array(z.unknown()) });
