@@ -47,7 +47,7 @@ export function amountFormat(locales: string[], whole: Intl.NumberFormat, dates:
     if (isKnownCurrency(currency)) return inCurrency(currency, decimals).format(amount);
     return dates.unknownCurrency((decimals === 'none' ? whole : number).format(amount));
   };
-  const ranges = new Map<Intl.NumberFormat, (low: number, high: number) => string>();
+  const ranges = new Map<Intl.NumberFormat, RangeWriter>();
   const rangeIn = (format: Intl.NumberFormat) => kept(ranges, format, CURRENCIES_KEPT, () => rangeWriter(format));
   const short: AmountFormat['short'] = (amount, currency, beside = amount) =>
     write(amount, currency, isLarge(amount) || isLarge(beside) ? 'none' : 'needed');
@@ -58,8 +58,8 @@ export function amountFormat(locales: string[], whole: Intl.NumberFormat, dates:
     expected(low, high, currency) {
       const format = isKnownCurrency(currency) ? inCurrency(currency, 'needed') : rough;
       const [from, to] = [roughly(low), roughly(high)];
-      const isOne = format.format(from) === format.format(to);
-      const said = isOne ? format.format(to) : rangeIn(format)(from, to);
+      const written = [format.format(from), format.format(to)] as const;
+      const said = written[0] === written[1] ? written[1] : rangeIn(format)(from, to, written);
       return isKnownCurrency(currency) ? said : dates.unknownCurrency(said);
     },
   };
@@ -68,16 +68,16 @@ export function amountFormat(locales: string[], whole: Intl.NumberFormat, dates:
 /** `needed`: none where they are all zero. */
 type Decimals = 'all' | 'needed' | 'none';
 
+/** `written`: both amounts as the format writes each. */
+type RangeWriter = (low: number, high: number, written: readonly [string, string]) => string;
+
 /** As `formatRange`, which takes some fifty times longer; what stands around a number is the same for all that are not below zero. */
-function rangeWriter(format: Intl.NumberFormat): (low: number, high: number) => string {
+function rangeWriter(format: Intl.NumberFormat): RangeWriter {
   const [before = '', after = ''] = aroundInteger(format.formatToParts(1));
   const [first = '', between = '', last = ''] = aroundInteger(format.formatRangeToParts(1, 2));
-  const number = (of: number) => {
-    const written = format.format(of);
-    return written.slice(before.length, written.length - after.length);
-  };
-  return (low, high) =>
-    low < 0 ? format.formatRange(low, high) : `${first}${number(low)}${between}${number(high)}${last}`;
+  const number = (written: string) => written.slice(before.length, written.length - after.length);
+  return (low, high, written) =>
+    low < 0 ? format.formatRange(low, high) : `${first}${number(written[0])}${between}${number(written[1])}${last}`;
 }
 
 /** The texts before, between and behind the integers. */

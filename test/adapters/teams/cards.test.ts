@@ -90,7 +90,7 @@ describe('cards: the templates', () => {
 
   it('never put data where markdown is interpreted', () => {
     const places =
-      /^(TextRun\.(text|color|weight)|Action\.(Execute|Submit|ToggleVisibility)\.(title|verb|data|mode)|Action\.Execute\.fallback|(AdaptiveCard|ActionSet)\.actions|(Container|Column|ColumnSet)\.selectAction|Input\.ChoiceSet\.choices|Container\.id|Action\.OpenUrl\.(title|url))$/u;
+      /^(TextRun\.(text|color|weight)|RichTextBlock\.inlines|Action\.(Execute|Submit|ToggleVisibility)\.(title|verb|data|mode)|Action\.Execute\.fallback|(AdaptiveCard|ActionSet)\.actions|(Container|Column|ColumnSet)\.selectAction|Input\.ChoiceSet\.choices|Container\.id|Action\.OpenUrl\.(title|url))$/u;
     const numbers = /^((ProgressBar|Chart\.Gauge|Column)\.(value|width|style|color)|Chart\.\w+\.(data|title))$/u;
     const own = /^(AdaptiveCard\.(speak|fallbackText|lang)|TextBlock\.text|Input\.ChoiceSet\.(label|placeholder))$/u;
     // what the catalogue says, and what the views make of it

@@ -13,23 +13,13 @@ export interface Written {
   readonly one: Text;
 }
 
-/** Writes the part of that name of a JSON document in a column of text, as text. */
-type PartOf = (column: string, name: string) => string;
-
-const PART_OF: Readonly<Record<Engine, PartOf>> = {
-  sqlite: (column, name) => `${column} ->> '$.${name}'`,
-  postgres: (column, name) => `${column}::json ->> '${name}'`,
-};
-
 /**
  * Writes a statement with its parameters as `?`, in order; `ids` is the place of a list of ids, which is the last parameter.
  */
-export function written(text: (ids: string, partOf: PartOf) => string): Written {
-  const sqlite = (ids: string) => text(ids, PART_OF.sqlite);
-  const postgres = (ids: string) => numbered(text(ids, PART_OF.postgres));
+export function written(text: (ids: string) => string): Written {
   return {
-    many: { sqlite: sqlite('(select value from json_each(?))'), postgres: postgres('(select unnest(?::text[]))') },
-    one: { sqlite: sqlite('(?)'), postgres: postgres('(?)') },
+    many: { sqlite: text('(select value from json_each(?))'), postgres: numbered(text('(select unnest(?::text[]))')) },
+    one: { sqlite: text('(?)'), postgres: numbered(text('(?)')) },
   };
 }
 

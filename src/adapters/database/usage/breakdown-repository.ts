@@ -11,7 +11,6 @@ import {
   readBy,
   type Store,
 } from '#adapters/database/engine/store.ts';
-import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import { reachedFrom } from '#domain/usage/budget.ts';
 import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
 import {
@@ -38,15 +37,10 @@ const ON_CONFLICT = `on conflict (customer_id, day) do update set ${fromExcluded
 /** Each is some 10 kB. */
 const CHUNK = 100;
 
-const ofNewestDay = (ids: string) => `from insight
+const OF_NEWEST_DAYS = written(
+  (ids) => `select breakdown.* from insight
     join breakdown on breakdown.customer_id = insight.customer_id and breakdown.day >= insight.newest_day
-    where breakdown.version = ? and insight.customer_id in ${ids} order by breakdown.day`;
-
-const OF_NEWEST_DAYS = written((ids) => `select breakdown.* ${ofNewestDay(ids)}`);
-
-const SERVICES = written(
-  (ids, partOf) =>
-    `select ${partOf('lines', 'period')} as period, ${partOf('lines', 'byService')} as services ${ofNewestDay(ids)}`,
+    where breakdown.version = ? and insight.customer_id in ${ids} order by breakdown.day`,
 );
 
 export function createBreakdownRepository(store: Store): BreakdownRepository {
@@ -65,7 +59,7 @@ export function createBreakdownRepository(store: Store): BreakdownRepository {
     },
     ofNewestDays: (ids) => ofNewestDays(store, ids),
     servicesOfNewestDay: async (customerId) => {
-      const rows = await rowsOfIds<ServicesRow>(store, SERVICES, [customerId], [STORED_VERSION]);
+      const rows = await rowsOfIds<BreakdownTable>(store, OF_NEWEST_DAYS, [customerId], [STORED_VERSION]);
       const row = rows.at(-1);
       return row && toServices(row);
     },
@@ -91,16 +85,9 @@ function toBreakdown(row: BreakdownTable): Breakdown {
   return restoredBreakdown(row.customer_id, JSON.parse(row.lines) as StoredBreakdown);
 }
 
-interface ServicesRow {
-  readonly period: string;
-  readonly services: string;
-}
-
-function toServices({ period, services }: ServicesRow): ServicesSpent {
-  return {
-    period: JSON.parse(period) as BillingPeriod,
-    services: restoredServices(JSON.parse(services) as StoredBreakdown['byService']),
-  };
+function toServices({ lines }: BreakdownTable): ServicesSpent | undefined {
+  const { period, byService } = JSON.parse(lines) as StoredBreakdown;
+  return period === null ? undefined : { period, services: restoredServices(byService) };
 }
 
 async function ofNewestDays(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Breakdown>> {

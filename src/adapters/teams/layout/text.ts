@@ -26,8 +26,8 @@ const CONTROLS = /[\p{Cc}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb\ufeff]/gu;
 const LONG_NAMES = /[^\s\u200b]{25,}/gu;
 const LONG_IN_COLUMN = /[^\s\u200b]{16,}/gu;
 const LONG_WORDS = /[^\s\u200b]{65,}|(?<![\p{L}\p{N}.@/_-])\p{L}{21,}(?![\p{L}\p{N}@/_-]|\.\p{L})|\d[\d.,'’٬٫]{16,}/gu;
-/** Nothing shorter is one of them: looking for this first takes a tenth of the time. */
-const BEGINS_LONG_WORD = /[^\s\u200b]{17}/u;
+/** No shorter word is one of them. */
+const LONG_WORD_LENGTH = 17;
 const AFTER_PUNCTUATION = /(?<=[.,'’_@/-])(?=[\p{L}\p{N}])/gu;
 const SHORT_PARTS = /[^\s\u200b]{6}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
 const LONG_PARTS = /[^\s\u200b]{10}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
@@ -129,7 +129,18 @@ function inert(text: string): string {
     .replace(LAST_FROM_RIGHT, '$&\u200e')
     .replace(/\{(?=\{)/gu, '{\u200b')
     .replace(/<(?=\/?at\b)/giu, '<\u200b');
-  return BEGINS_LONG_WORD.test(still) ? still.replace(LONG_WORDS, breakable) : still;
+  return mayHaveLongWord(still) ? still.replace(LONG_WORDS, breakable) : still;
+}
+
+/** From blank to blank, which takes a tenth of the time of looking for the words themselves. */
+function mayHaveLongWord(text: string): boolean {
+  let begin = 0;
+  while (text.length - begin >= LONG_WORD_LENGTH) {
+    const blank = text.lastIndexOf(' ', begin + LONG_WORD_LENGTH - 1);
+    if (blank < begin) return true;
+    begin = blank + 1;
+  }
+  return false;
 }
 
 /** After punctuation, and within what is too long without any. */

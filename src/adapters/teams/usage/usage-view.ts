@@ -89,7 +89,7 @@ export function usageView(usage: CustomerUsage, speech: Speech, maySubscribe = t
     name: nameRun(usage.customer, words),
     domain: present([usage.customer.domain !== '' && line(usage.customer.domain)]),
     verdict: isJudged ? [verdictLine(word, reached, words)] : [],
-    answer: [line(atStart(answer), { weight: 'Bolder' })],
+    answer: [line(atStart(answer))],
     doubts: doubtsOf(usage, summary, speech),
     figures,
     days: present([isJudged && daysLine(usage, summary, speech)]),

@@ -60,15 +60,17 @@ describe('the figures side by side', () => {
 
 describe('a bar', () => {
   it('is full at its budget, and not before', () => {
-    const drawn = (percent: number) =>
-      [bar(percent, 'Good')].map(({ filled, rest, over }) => [filled.length, rest.length, over.length])[0];
+    const run = { type: 'TextRun', size: 'Small', fontType: 'Monospace' };
+    const [used, left, mark] = [{ color: 'Good' }, { isSubtle: true }, { ...run, text: '│', weight: 'Bolder' }];
+    const drawn = (percent: number) => bar(percent, 'Good').runs;
 
     assert.deepEqual(
-      [drawn(0), drawn(99.9), drawn(100)],
+      [drawn(0), drawn(99.9), drawn(100), drawn(200)],
       [
-        [0, 30, 0],
-        [29, 1, 0],
-        [30, 0, 0],
+        [{ ...run, text: '─'.repeat(30), ...left }, mark],
+        [{ ...run, text: '▄'.repeat(29), ...used }, { ...run, text: '─', ...left }, mark],
+        [{ ...run, text: '▄'.repeat(30), ...used }, mark],
+        [{ ...run, text: '▄'.repeat(15), ...used }, mark, { ...run, text: '▄'.repeat(15), ...used }],
       ],
     );
   });
