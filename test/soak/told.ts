@@ -18,7 +18,8 @@ export interface ReadPost {
 const LABEL = 'May be a repeat: ';
 const SINGLE = /^(?<customer>.+) reached (?<threshold>\d+)% of its budget$/;
 const TABLE = /^\d+ customers? reached a budget threshold$/;
-const ROW = /^ (?:\S+ )?reached (?<threshold>\d+)%/u;
+// a blank that does not break stands between the shape and the word
+const ROW = /^ (?:\S+\s)?reached (?<threshold>\d+)%/u;
 
 type Json = Readonly<Record<string, unknown>>;
 
