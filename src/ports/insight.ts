@@ -23,8 +23,6 @@ import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 export interface StoredInsight {
   /** Undefined: another version of the product wrote it, and it has to be built again. */
   readonly state: InsightState | undefined;
-  /** Whichever version wrote it. */
-  readonly outlook: PeriodOutlook;
   /** A new one with every change. */
   readonly revision: string;
 }

@@ -11,7 +11,6 @@ import { openWorld, type World } from '../world.ts';
 
 const JANUARY = monthOf(2027, 1);
 const FEBRUARY = monthOf(2027, 2);
-const NO_DAYS = { periodStart: MARCH.start, daysCovered: 0, forecast: undefined };
 
 /** The figures at the end of a day of the period, as they come the next morning. */
 function after(days: number, totalCost: number, overrides: Partial<UsageSummary> = {}): UsageSummary {
@@ -113,8 +112,8 @@ describe('what is kept of the past of customers, as their readings are recorded'
     const days = month(MARCH, 9);
     await storeDays(days.slice(0, 8), (index) => MARCH.start + (index + 1) * DAY_MS);
     await world.recordReadings([reading(after(9, 90))], undefined);
-    const { revision = '', outlook = NO_DAYS } = (await kept()) ?? {};
-    const fromLater = recording({ stored: async () => new Map([['c1', { state: undefined, outlook, revision }]]) });
+    const { revision = '' } = (await kept()) ?? {};
+    const fromLater = recording({ stored: async () => new Map([['c1', { state: undefined, revision }]]) });
 
     await fromLater([reading(after(10, 100))], undefined);
 
@@ -151,8 +150,7 @@ describe('what is kept of the past of customers, as their readings are recorded'
     };
     const transaction: Database['transaction'] = (work) =>
       world.database.transaction((tx) => {
-        const stored = async () =>
-          new Map([['c1', { state: undefined, outlook: NO_DAYS, revision: 'of another version' }]]);
+        const stored = async () => new Map([['c1', { state: undefined, revision: 'of another version' }]]);
         return work({ ...tx, insight: { ...tx.insight, save, stored } });
       });
     const database = { ...world.database, transaction };

@@ -19,11 +19,15 @@ const CHUNK = 500;
 /** How many customers are looked at for the newest time of all figures. */
 const NEWEST = 100;
 
-const OUTLOOK = 'customer_id, period_start, days_covered, expected_low, expected_end, expected_high';
-const STORED = written((ids) => `select ${OUTLOOK}, version, revision, state from insight where customer_id in ${ids}`);
+const STORED = written(
+  (ids) => `select customer_id, version, revision, state from insight where customer_id in ${ids}`,
+);
 const REVISIONS = written((ids) => `select customer_id, revision from insight where customer_id in ${ids}`);
 const NEXT_DAYS = written((ids) => `select customer_id, next_day_from from insight where customer_id in ${ids}`);
-const OUTLOOKS = written((ids) => `select ${OUTLOOK} from insight where customer_id in ${ids}`);
+const OUTLOOKS = written(
+  (ids) => `select customer_id, period_start, days_covered, expected_low, expected_end, expected_high from insight
+    where customer_id in ${ids}`,
+);
 const SNAPSHOTS = written(
   (ids) => `select * from usage_day where customer_id in ${ids} order by customer_id, period_start, day`,
 );
@@ -81,9 +85,9 @@ export async function insightStates(store: Store, ids: readonly string[]): Promi
 async function stored(store: Store, ids: readonly string[]): Promise<Map<string, StoredInsight>> {
   const found = new Map<string, StoredInsight>();
   for (const chunk of chunksOf(ids, CHUNK)) {
-    type Row = OutlookRow & Pick<InsightTable, 'customer_id' | 'version' | 'revision' | 'state'>;
+    type Row = Pick<InsightTable, 'customer_id' | 'version' | 'revision' | 'state'>;
     for (const row of await rowsOfIds<Row>(store, STORED, chunk)) {
-      found.set(row.customer_id, { state: toInsightState(row), outlook: toOutlook(row), revision: row.revision });
+      found.set(row.customer_id, { state: toInsightState(row), revision: row.revision });
     }
   }
   return found;

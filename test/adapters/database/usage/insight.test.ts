@@ -269,8 +269,6 @@ onEveryEngine('what is kept of the past of customers', ({ db }) => {
       { periodStart: november.start, daysCovered: 3, forecast: undefined },
     ];
     assert.deepEqual([outlooks.get('a'), outlooks.get('b'), outlooks.get('c')], [...known, undefined]);
-    const stored = await db().insight.stored(['a', 'b', 'c']);
-    assert.deepEqual([stored.get('a')?.outlook, stored.get('b')?.outlook, stored.get('c')], [...known, undefined]);
     const { worst } = await db().usage.portfolio({ now: day(10), staleBefore: 0, rows: 10 });
     assert.deepEqual(
       worst.map(({ outlook }) => outlook),
