@@ -18,8 +18,13 @@ import type { AlertFacts } from '#ports/teams.ts';
 const EARLY_DAYS = 8;
 
 /** "As of Nov 23, 6:30 AM". */
-export function asOfLine(at: Instant | undefined, { words, format }: Speech): Line {
-  return line(atStart(at === undefined ? format.asOf(at) : words.dates.asOf(format.dateTime(at))));
+export function asOfLine(at: Instant | undefined, speech: Speech): Line {
+  return line(atStart(asOfText(at, speech)));
+}
+
+/** "as of Nov 23, 6:30 AM", with the time, which a date alone in a list goes without. */
+export function asOfText(at: Instant | undefined, { words, format }: Speech): string {
+  return at === undefined ? format.asOf(at) : words.dates.asOf(format.dateTime(at));
 }
 
 /**

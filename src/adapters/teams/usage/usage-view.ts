@@ -1,5 +1,6 @@
 import {
   acknowledgementLine,
+  asOfText,
   budgetChangeLine,
   daysOfMoment,
   momentLine,
@@ -140,13 +141,13 @@ function figuresSeen(summary: UsageSummary, usualDay: number | undefined, speech
   return present([spent, rest, amount !== false && fact(speech.words.usage.labels.usualDay, inNarrowColumn(amount))]);
 }
 
-function asOfLines(usage: CustomerUsage, summary: UsageSummary | undefined, { words, format }: Speech): Line[] {
+function asOfLines(usage: CustomerUsage, summary: UsageSummary | undefined, speech: Speech): Line[] {
+  const { words, format } = speech;
   const { readAt } = usage.state;
   const read = readAt === undefined ? undefined : words.usage.readAgo(ago(readAt, usage.now, words));
   if (!summary) return present([read !== undefined && line(atStart(read))]);
   const isEnded = hasEnded(summary.period, usage.now);
-  const at = summary.lastModified;
-  const of = isEnded ? format.lastSeen(at) : at === undefined ? format.asOf(at) : words.dates.asOf(format.dateTime(at));
+  const of = isEnded ? format.lastSeen(summary.lastModified) : asOfText(summary.lastModified, speech);
   return [line(atStart(words.joining.smallPrint([of, ...(read === undefined ? [] : [read])])))];
 }
 
