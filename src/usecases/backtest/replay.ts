@@ -1,4 +1,3 @@
-import { hasReached, percentUsed } from '#domain/usage/budget.ts';
 import { tellingOf } from '#domain/usage/forecast/telling.ts';
 import { advance } from '#domain/usage/insight/advance.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
@@ -45,13 +44,13 @@ export function createReplay(timeOfFeed?: number): Replay {
       judge.day(next, summary, isToldNow);
       return { summary, state: next, spike: news.spike, isToldNow };
     },
-    periods: () => (state === undefined ? [] : [...ended, judge.end()]),
+    periods: () => [...ended, judge.end()],
   };
 }
 
 /** Whether the forecast is told now for the whole budget; `told` has what was told before. */
 function isToldFor(state: InsightState, { budget, totalCost, period }: UsageSummary, told: Set<string>): boolean {
-  if (budget === undefined || hasReached(percentUsed({ totalCost, budget }) ?? 0, 100)) return false;
+  if (budget === undefined) return false;
   const telling = tellingOf(expectationsOf(state), budget, totalCost);
   if (telling.kind !== 'told' || !telling.holds) return false;
   const occasion = `${period.start}:${budget}:${telling.round}`;

@@ -94,9 +94,9 @@ function noteDate(dates: Map<string, DateSeen>, { day, hasUsage, spike }: DayWit
   if (spike !== undefined) seen.spikes.push({ day, times: spike.times });
 }
 
-/** By period first: late figures of an ended one do not count once the next has begun. */
+/** In the order in which they came: late figures of an ended period do not count once the next has begun. */
 function byTime(a: UsageSummary, b: UsageSummary): number {
-  return a.period.start - b.period.start || (a.lastModified ?? 0) - (b.lastModified ?? 0);
+  return (a.lastModified ?? 0) - (b.lastModified ?? 0) || a.period.start - b.period.start;
 }
 
 function dayOf(customer: string, { state, summary, spike, isToldNow }: ReplayedDay): DayWithSpike {
@@ -124,7 +124,6 @@ function datesOf({ from, to }: Crossing): { readonly from: string; readonly to: 
 function spikesTogether(dates: ReadonlyMap<string, DateSeen>): ReadonlySet<BacktestDay> {
   const together = new Set<BacktestDay>();
   for (const { customersWithUsage, spikes } of dates.values()) {
-    if (spikes.length === 0) continue;
     const posts = postsFor(new Set(spikes.map(({ day }) => day.customer)), {
       customersWithUsage,
       spikes: spikes.map(({ day, times }) => ({ customerId: day.customer, times })),

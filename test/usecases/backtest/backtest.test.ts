@@ -109,8 +109,104 @@ describe('the backtest', () => {
     assert.equal(datesWhere(few.days, 'spikeAlert').length, 5);
     assert.deepEqual(datesWhere(many.days, 'spikeAlert'), ['g 2026-01-21']);
     assert.deepEqual(many.summary.spikes, { told: 1, together: 6 });
+    const onTheDate = (days: readonly BacktestDay[]) =>
+      days.find(({ customer, date }) => customer === 'a' && date === '2026-01-21');
+    assert.deepEqual(onTheDate(many.days), { ...onTheDate(few.days), spikeAlert: false });
     const unused = Array.from({ length: 300 }, (_, index) => history(`unused ${index}`, [costs(31, 0)]));
     assert.deepEqual((await run(...names.map(spiking), calm, ...unused)).summary.spikes, many.summary.spikes);
+  });
+
+  it('tells each spike where those who have one are few among all with usage', async () => {
+    const spiking = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => history(name, [[...costs(20), 40, ...costs(10)]]));
+    const calm = Array.from({ length: 24 }, (_, index) => history(`calm ${index}`, [costs(31)]));
+
+    const among30 = await run(...spiking, ...calm);
+    const among29 = await run(...spiking, ...calm.slice(1));
+
+    assert.deepEqual(among30.summary.spikes, { told: 6, together: 0 });
+    assert.deepEqual(among29.summary.spikes, { told: 0, together: 6 });
+  });
+
+  it('tells no forecast of a changed budget that was to be told earlier, and is not expected to be reached any more', async () => {
+    const { snapshots } = history('a', [[...costs(12), ...costs(19, 8)]], { budget: 1000 });
+    const { days } = await run({ customerId: 'a', snapshots });
+    const since = days.findIndex(({ forecast }, index) => index > 12 && forecast && forecast.expected < 299);
+    const changed = snapshots.map((each, index) => (index >= since ? { ...each, budget: 300 } : each));
+
+    const { days: after } = await run({ customerId: 'a', snapshots: changed });
+
+    assert.ok((days[since]?.forecast?.expected ?? 0) > 270);
+    assert.deepEqual(datesWhere(after, 'forecastAlert'), []);
+  });
+
+  it('counts the last of several snapshots of one data day, and none that shows no day', async () => {
+    const { customerId, snapshots } = history('a', [costs(31), [...costs(10), 90, ...costs(17)]], { budget: 400 });
+    const hour = DAY_MS / 24;
+    const twice = snapshots.flatMap((each) => [
+      each,
+      { ...each, totalCost: each.totalCost + 1, lastModified: (each.lastModified ?? 0) + hour },
+    ]);
+    const undated = snapshots.flatMap((each) => [each, { ...each, totalCost: 7, lastModified: undefined }]);
+
+    const once = await run({ customerId, snapshots });
+    const later = await run({ customerId, snapshots: twice.filter((_, index) => index % 2 === 1) });
+    const both = await run({ customerId, snapshots: twice });
+
+    assert.deepEqual(both.summary, later.summary);
+    assert.deepEqual(both.days.length, 59);
+    assert.deepEqual(await run({ customerId, snapshots: undated.toReversed() }), once);
+  });
+
+  it('passes over late figures of a period once the next has begun, were it at the same instant', async () => {
+    const { customerId, snapshots } = history('a', [costs(31), costs(28)], { budget: 400 });
+    const [late, next] = snapshots.slice(30, 32);
+    assert.ok(late && next);
+    const withLate = async (lastModified: number | undefined) =>
+      await run({ customerId, snapshots: [{ ...late, totalCost: 450, lastModified }, ...snapshots] });
+
+    const days = (next.lastModified ?? 0) + 2.5 * DAY_MS;
+    const inTime = await withLate((next.lastModified ?? 0) - 1);
+    const same = await withLate(next.lastModified);
+
+    assert.deepEqual(await withLate(days), await run({ customerId, snapshots }));
+    assert.deepEqual([inTime.summary.crossings.reached, same.summary.crossings.reached], [1, 1]);
+    assert.deepEqual([inTime.days.length, same.days.length], [59, 59]);
+  });
+
+  it('compares with the medians of the last 28 days whose cost is known, whatever period they are of', async () => {
+    const month = (days: number, from: number) =>
+      Array.from({ length: days }, (_, day) => 10 + ((7 * (day + from)) % 11));
+    const [january, february] = [month(31, 0), month(28, 31)];
+    const all = history('a', [january, february]);
+    // the fourth and the fifth of February share what the next snapshot shows; of the seventh of January nothing is compared
+    const snapshots = all.snapshots.filter((_, index) => index !== 31 + 3 && index !== 6);
+    const known = [...january, ...february.slice(0, 7)]
+      .map((cost, index) => ({ cost, index }))
+      .filter(({ index }) => ![0, 6, 7, 31, 31 + 3, 31 + 4].includes(index))
+      .slice(-28);
+    const usual = (weekday: number) => {
+      const costsThen = known.filter(({ index }) => index % 7 === weekday).map(({ cost }) => cost);
+      const sorted = costsThen.toSorted((a, b) => a - b);
+      return ((sorted[Math.floor(sorted.length / 2)] ?? 0) + (sorted[Math.ceil(sorted.length / 2) - 1] ?? 0)) / 2;
+    };
+    const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+    const spent = sumOf(february.slice(0, 7));
+    const toCome = sumOf(Array.from({ length: 21 }, (_, day) => usual((31 + 7 + day) % 7)));
+    const end = sumOf(february);
+
+    const { summary, days } = await run({ customerId: 'a', snapshots });
+    const own = days.find(({ date }) => date === '2026-02-07')?.forecast?.expected ?? 0;
+
+    const off = (total: number) => Math.abs(total - end) / end;
+    const [, compared] = summary.forecastErrors;
+    assert.equal(compared?.forecasts, 1);
+    for (const [found, total] of [
+      [compared.own, own],
+      [compared.runRate, (spent / 7) * 28],
+      [compared.dayOfWeekMedians, spent + toCome],
+    ] as const) {
+      assert.ok(found !== null && Math.abs(found - off(total)) < 1e-9, `${found} is not ${off(total)}`);
+    }
   });
 
   it('sums up how good the forecasts were, beside the run rate and day-of-week medians', async () => {
@@ -144,6 +240,12 @@ describe('the backtest', () => {
     assert.deepEqual(summary.crossings, { reached: 0, announced: 0, daysOfWarning: null });
   });
 
+  it('counts a warning of a single day', async () => {
+    const { summary } = await run(history('a', [costs(31)], { budget: 70 }));
+
+    assert.deepEqual(summary.crossings, { reached: 1, announced: 1, daysOfWarning: 1 });
+  });
+
   it('counts no budget that was reached already when it was first seen', async () => {
     const { summary } = await run(history('a', [[900, ...costs(30)]], { budget: 800 }));
 
@@ -166,7 +268,9 @@ describe('the backtest', () => {
   it('compares with the end that the last forecast saw where the last days are not shown, and with no end of nothing', async () => {
     const short = await run(history('a', [costs(29)]));
     const nothing = await run(history('a', [costs(31, 0)]));
+    const justFee = await run(history('a', [[510, ...costs(30, 0)]]));
 
+    assert.deepEqual([nothing.summary.ranges.held, justFee.summary.ranges.held], [1, 1]);
     assert.deepEqual([short.summary.wholePeriods, short.summary.forecastErrors[1]?.own], [1, 0]);
     assert.deepEqual(
       nothing.summary.forecastErrors.map(({ forecasts, own }) => [forecasts, own]),
@@ -185,10 +289,29 @@ describe('the backtest', () => {
   });
 
   it('has no figures where there is nothing to judge', async () => {
+    const { customerId, snapshots } = history('a', [costs(2)]);
+    const undated = snapshots.map((each) => ({ ...each, lastModified: undefined }));
     const { days, summary } = await run();
+    const without = await run({ customerId, snapshots: undated });
 
     assert.deepEqual(days, []);
-    assert.deepEqual([summary.ranges.held, summary.forecastErrors[0]?.own], [null, null]);
+    assert.deepEqual(without, { days, summary: { ...summary, customers: 1 } });
+    assert.deepEqual(summary, {
+      customers: 0,
+      dataDays: 0,
+      wholePeriods: 0,
+      forecastErrors: [3, 7, 15].map((day) => ({
+        day,
+        forecasts: 0,
+        own: null,
+        runRate: null,
+        dayOfWeekMedians: null,
+      })),
+      ranges: { judged: 0, held: null },
+      forecastAlerts: { told: 0, right: 0, wrong: 0, open: 0 },
+      crossings: { reached: 0, announced: 0, daysOfWarning: null },
+      spikes: { told: 0, together: 0 },
+    });
   });
 
   it('sums up the same when the days themselves are not wanted', async () => {
