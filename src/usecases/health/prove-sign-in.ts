@@ -98,9 +98,9 @@ export function createProveSignIn(deps: ProveSignInDeps): ProveSignIn {
       await health.begin({ code: 'sign-in', fault: error.fault });
     },
     noteFinishedScan(scan) {
-      const isForWantOfSignIn = scan.outcome === 'failed' && wasRefusedNow;
+      const wasRefused = wasRefusedNow;
       wasRefusedNow = false;
-      if (scan.outcome === 'failed') return isForWantOfSignIn;
+      if (scan.outcome === 'failed') return wasRefused;
       isScanRefused = false;
       if (last?.kind === 'refused') last = { ...last, kind: 'works' };
       return false;

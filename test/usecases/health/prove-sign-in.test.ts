@@ -22,6 +22,9 @@ describe('the proof of the sign-in', () => {
   let proofs: number;
   let isHolder: boolean;
   let isLate: boolean;
+  let isBroken: boolean;
+  let askedWith: AbortSignal | undefined;
+  let logged: string[];
   let proof: ProveSignIn;
 
   beforeEach(async () => {
@@ -29,7 +32,8 @@ describe('the proof of the sign-in', () => {
     await world.conversations.noteConversation(
       aConversation({ id: 'a:admin', kind: 'personal', personObjectId: 'admin' }),
     );
-    [finding, proofs, isHolder, isLate] = [WORKS, 0, true, false];
+    [finding, proofs, isHolder, isLate, isBroken] = [WORKS, 0, true, false, false];
+    [askedWith, logged] = [undefined, []];
     signIn();
     proof = create();
   });
@@ -37,12 +41,16 @@ describe('the proof of the sign-in', () => {
   afterEach(() => world[Symbol.asyncDispose]());
 
   function create(): ProveSignIn {
+    const saying = (level: string) => (_: object, what: string) => void logged.push(`${level}: ${what}`);
     return createProveSignIn({
       ...world,
+      log: { debug: saying('debug'), info: saying('info'), warn: saying('warn'), error: saying('error') },
       signIn: {
         latest: async () => stored,
-        async prove() {
+        async prove(signal) {
           proofs += 1;
+          askedWith = signal;
+          if (isBroken) throw new Error('the database is away');
           if (isLate) throw new DOMException('The operation timed out.', 'TimeoutError');
           return finding;
         },
@@ -107,6 +115,29 @@ describe('the proof of the sign-in', () => {
     isHolder = true;
     await stepAfter(0);
     assert.equal(proofs, 1);
+  });
+
+  it('is made anew by a process that scans again, and pauses no scan of a process that does not', async () => {
+    finding = EXPIRED;
+    await stepAfter(0);
+    isHolder = false;
+    const isRefusedElsewhere = proof.isRefused();
+    await stepAfter(MINUTE_MS);
+    isHolder = true;
+
+    await stepAfter(MINUTE_MS);
+
+    assert.deepEqual([isRefusedElsewhere, proofs], [false, 2]);
+  });
+
+  it('is a warning in the log where it cannot be had, else a line of the usual level', async () => {
+    for (finding of [WORKS, EXPIRED, DOWN]) await create().step(NEVER);
+
+    assert.deepEqual(logged, [
+      'info: sign-in proven',
+      'info: sign-in proven',
+      'warn: the sign-in could not be proven now',
+    ]);
   });
 
   it('that is refused is told once, then daily, and pauses the scans without a storm', async () => {
@@ -248,7 +279,74 @@ describe('the proof of the sign-in', () => {
     it('by one customer after another ends no scan when the proof takes too long', async () => {
       isLate = true;
 
-      assert.equal((await proof.scanDoubts(NEVER)).kind, 'unknown');
+      assert.deepEqual(await proof.scanDoubts(NEVER), { kind: 'unknown', fault: { code: 'timedOut' } });
+    });
+
+    it('by one customer after another breaks off where the proof does for another reason', async () => {
+      isBroken = true;
+
+      await assert.rejects(proof.scanDoubts(NEVER), /the database is away/);
+    });
+
+    it('ends the proof with the scan, and after 90 seconds', async () => {
+      const asked: (readonly [number, AbortController])[] = [];
+      const { timeout } = AbortSignal;
+      AbortSignal.timeout = (ms) => {
+        const end = new AbortController();
+        asked.push([ms, end]);
+        return end.signal;
+      };
+      try {
+        const scan = new AbortController();
+        await proof.scanDoubts(scan.signal);
+        const ofFirst = askedWith;
+        await proof.scanRefused(ROLE, NEVER);
+        scan.abort();
+        asked[1]?.[1].abort();
+
+        assert.deepEqual([ofFirst?.aborted, askedWith?.aborted], [true, true]);
+        assert.deepEqual(
+          asked.map(([ms]) => ms),
+          [90_000, 90_000],
+        );
+      } finally {
+        AbortSignal.timeout = timeout;
+      }
+    });
+
+    it('in the words of the proof is over once the proof works after a new sign-in', async () => {
+      finding = EXPIRED;
+      await proof.scanRefused(ROLE, NEVER);
+      finding = WORKS;
+      world.wait(MINUTE_MS);
+      signIn();
+
+      await proof.step(NEVER);
+
+      assert.deepEqual(await codes(), []);
+    });
+
+    it('is told where the proof cannot be had, however soon after a sign-in', async () => {
+      finding = DOWN;
+      signIn();
+
+      await proof.scanRefused(ROLE, NEVER);
+
+      assert.deepEqual([await codes(), await scanIsAsked()], [['sign-in'], false]);
+    });
+
+    it('though the proof works, and mended since, leaves it to later proofs to say what is over', async () => {
+      await proof.scanRefused(ROLE, NEVER);
+      assert.equal(proof.noteFinishedScan(await world.scan()), false);
+      finding = EXPIRED;
+      await stepAfter(DAY_MS);
+      const during = await codes();
+      finding = WORKS;
+      signIn();
+
+      await stepAfter(MINUTE_MS);
+
+      assert.deepEqual([during, await codes()], [['sign-in'], []]);
     });
 
     it('is proved anew where the last proof took too long', async () => {
@@ -365,13 +463,16 @@ describe('the proof of the sign-in', () => {
   });
 
   it('that was refused no longer pauses the scans once one of them has read', async () => {
+    const scan = await world.scan();
     finding = EXPIRED;
     await stepAfter(0);
     assert.ok(proof.isRefused());
 
-    proof.noteFinishedScan(await world.scan());
+    proof.noteFinishedScan(scan);
 
     assert.ok(!proof.isRefused());
+    await stepAfter(MINUTE_MS);
+    assert.equal(proofs, 1, 'the proof is not due before its time');
   });
 
   it('that is refused is the only news: no scan is missed, none has failed, the feed does not stand still', async () => {
