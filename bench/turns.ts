@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { askable, drive, message } from './driver.ts';
 import type { Sizes } from './options.ts';
 import { type Child, startChild } from './processes/child.ts';
@@ -12,6 +13,8 @@ import type { YardstickBotOptions } from './yardsticks/bot.ts';
 const CUSTOMERS = 100;
 const AT_ONCE = 16;
 const WARM_UP_ROUNDS = 4;
+/** The product never waits longer between two posts of a conversation. */
+const BETWEEN_POSTS_MS = 3000;
 
 export function startOutside(options: OutsideOptions): Promise<Child<OutsideReady>> {
   return startChild<OutsideReady>(new URL('processes/outside.ts', import.meta.url), options);
@@ -19,6 +22,15 @@ export function startOutside(options: OutsideOptions): Promise<Child<OutsideRead
 
 export function startProduct(options: ProductOptions): Promise<Child<ProductReady>> {
   return startChild<ProductReady>(new URL('processes/product.ts', import.meta.url), options, asStarted());
+}
+
+/** Waits until all is posted that a new subscription is told: while people ask, posts of their conversation wait for their turn and are made again. */
+async function toldAll(outside: Child<OutsideReady>): Promise<void> {
+  const postsTaken = async () => (await outside.ask<{ posts: number }>('taken')).posts;
+  for (let before = -1, posts = await postsTaken(); posts !== before; posts = await postsTaken()) {
+    before = posts;
+    await setTimeout(BETWEEN_POSTS_MS);
+  }
 }
 
 function startYardstick(options: YardstickBotOptions): Promise<Child<ProductReady>> {
@@ -39,6 +51,7 @@ export async function benchTurns({ turns, rounds }: Sizes): Promise<readonly Res
   await using echo = await startYardstick({ kind: 'echo', partnerCenterUrl, ids });
   await product.ask('scanned', 1);
   await drive(product.ready.url, [message('subscribe all', connectorUrl)], 1);
+  await toldAll(outside);
 
   const names = Object.keys(ids);
   const questions = Array.from({ length: turns }, (_, index) => `usage for ${names[index % names.length]}`);
