@@ -62,6 +62,8 @@ export interface BreakdownTable {
   readonly version: number;
   /** In JSON. */
   readonly lines: string;
+  /** The part of `lines` that every question reads; null in rows that were kept before there was such a column. */
+  readonly services: string | null;
 }
 
 /** What one day cost a customer by a file that the partner imported. `date` and `file_until` are days since 1970-01-01. */

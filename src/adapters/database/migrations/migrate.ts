@@ -18,6 +18,7 @@ import { breakdowns } from './v0.2/insight/0017-breakdowns.ts';
 import { importedUsage } from './v0.2/insight/0018-imported-usage.ts';
 import { importedBreakdowns } from './v0.2/insight/0019-imported-breakdowns.ts';
 import { expectedLow } from './v0.2/insight/0023-expected-low.ts';
+import { services } from './v0.2/insight/0025-services.ts';
 import { turnByAttempt } from './v0.2/watch/0007-turn-by-attempt.ts';
 import { endOffset } from './v0.2/watch/0008-end-offset.ts';
 import { waitsAndFacts } from './v0.2/watch/0009-waits-and-facts.ts';
@@ -52,6 +53,7 @@ export const migrations: readonly Migration[] = [
   toldDigests,
   expectedLow,
   changedTogether,
+  services,
 ];
 
 /** Any number that nothing else in this database locks. */

@@ -29,10 +29,17 @@ const COLUMNS: Columns<BreakdownTable> = {
   as_of: 'bigint',
   version: 'integer',
   lines: 'text',
+  services: 'text',
 };
 
-const ON_CONFLICT = `on conflict (customer_id, day) do update set ${fromExcluded(['as_of', 'version', 'lines'])}
+const ON_CONFLICT = `on conflict (customer_id, day) do update set ${fromExcluded(['as_of', 'version', 'lines', 'services'])}
   where breakdown.as_of <= excluded.as_of`;
+
+const SERVICES_OF_NEWEST_DAY = written(
+  (ids) => `select coalesce(breakdown.services, breakdown.lines) as services from insight
+    join breakdown on breakdown.customer_id = insight.customer_id and breakdown.day >= insight.newest_day
+    where breakdown.version = ? and insight.customer_id in ${ids} order by breakdown.day desc limit 1`,
+);
 
 /** Each is some 10 kB. */
 const CHUNK = 100;
@@ -42,6 +49,12 @@ const OF_NEWEST_DAYS = written(
     join breakdown on breakdown.customer_id = insight.customer_id and breakdown.day >= insight.newest_day
     where breakdown.version = ? and insight.customer_id in ${ids} order by breakdown.day`,
 );
+
+type StoredServices = Pick<StoredBreakdown, 'period' | 'byService'>;
+
+interface ServicesRow {
+  readonly services: string;
+}
 
 export function createBreakdownRepository(store: Store): BreakdownRepository {
   return {
@@ -59,14 +72,18 @@ export function createBreakdownRepository(store: Store): BreakdownRepository {
     },
     ofNewestDays: (ids) => ofNewestDays(store, ids),
     servicesOfNewestDay: async (customerId) => {
-      const rows = await rowsOfIds<BreakdownTable>(store, OF_NEWEST_DAYS, [customerId], [STORED_VERSION]);
-      const row = rows.at(-1);
+      const [row] = await rowsOfIds<ServicesRow>(store, SERVICES_OF_NEWEST_DAY, [customerId], [STORED_VERSION]);
       return row && toServices(row);
     },
     save: async (breakdown, day) => {
       const { customerId, asOf } = breakdown;
-      const lines = JSON.stringify(storedBreakdown(breakdown));
-      const row = { customer_id: customerId, day, as_of: asOf, version: STORED_VERSION, lines };
+      const stored = storedBreakdown(breakdown);
+      const { period, byService } = stored;
+      const [lines, services] = [
+        JSON.stringify(stored),
+        JSON.stringify({ period, byService } satisfies StoredServices),
+      ];
+      const row = { customer_id: customerId, day, as_of: asOf, version: STORED_VERSION, lines, services };
       await atomically(store, async (tx) => {
         await insertRows(tx, { table: 'breakdown', columns: COLUMNS, onConflict: ON_CONFLICT }, [row]);
         const open = sql`from alert where customer_id = ${customerId} and closed_at is null`;
@@ -85,8 +102,8 @@ function toBreakdown(row: BreakdownTable): Breakdown {
   return restoredBreakdown(row.customer_id, JSON.parse(row.lines) as StoredBreakdown);
 }
 
-function toServices({ lines }: BreakdownTable): ServicesSpent | undefined {
-  const { period, byService } = JSON.parse(lines) as StoredBreakdown;
+function toServices({ services }: ServicesRow): ServicesSpent | undefined {
+  const { period, byService } = JSON.parse(services) as StoredServices;
   return period === null ? undefined : { period, services: restoredServices(byService) };
 }
 

@@ -213,6 +213,23 @@ onEveryEngine(
       assert.equal(await db().breakdowns.before('a', on(9)), undefined);
     });
 
+    it('reads the services without the rest of the breakdown, and from it where they were not kept apart', async () => {
+      const { state } = advance(undefined, aSummary('a', { lastModified: day(5), period: november }));
+      assert.ok(state);
+      await db().insight.save([{ customerId: 'a', state, madeFrom: undefined, budget: 100, spikes: [] }]);
+      await db().breakdowns.save(spent(5, 1), on(5));
+      await db().breakdowns.save({ ...spent(5, 2.25), asOf: day(5) + 1 }, on(5));
+      const store = await openStoreOf(open(), time);
+      const costs = async () => (await db().breakdowns.servicesOfNewestDay('a'))?.services.top.map(({ cost }) => cost);
+
+      await sql`update breakdown set lines = 'not read'`.execute(store.db);
+      assert.deepEqual(await costs(), [2.25]);
+      await db().breakdowns.save({ ...spent(5, 3), asOf: day(5) + 2 }, on(5));
+      await sql`update breakdown set services = null`.execute(store.db);
+      assert.deepEqual(await costs(), [3]);
+      await store.db.destroy();
+    });
+
     it('is found and deleted by its indexes', async () => {
       const store = await openStoreOf(open(), time);
 
