@@ -68,11 +68,23 @@ function finisherOf([locale = '']: readonly string[]): (date: string) => string 
 function dateWriter(locales: string[], timeZone: string, thisYear: string, time: Intl.DateTimeFormatOptions = {}) {
   // Invoices are dated in the Gregorian calendar, whatever the reader's own is.
   const short = { calendar: 'gregory', month: 'short', day: 'numeric', timeZone, ...time } as const;
-  const year = yearFormat(timeZone);
+  const isOfThisYear = ofYear(thisYear, timeZone);
   const withYear = new Intl.DateTimeFormat(locales, { ...short, year: 'numeric' });
   const without = new Intl.DateTimeFormat(locales, short);
   return (...ats: readonly Instant[]): Intl.DateTimeFormat =>
-    thisYear !== '' && ats.every((at) => year.format(at) === thisYear) ? without : withYear;
+    thisYear !== '' && ats.every(isOfThisYear) ? without : withYear;
+}
+
+/** Whether an instant is of the year; those between two that are need no writing. */
+function ofYear(year: string, timeZone: string): (at: Instant) => boolean {
+  const format = yearFormat(timeZone);
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  return (at) => {
+    if (at >= first && at <= last) return true;
+    const isOf = format.format(at) === year;
+    if (isOf) [first, last] = [Math.min(first, at), Math.max(last, at)];
+    return isOf;
+  };
 }
 
 /** Writes the year of an instant, as invoices count it. */

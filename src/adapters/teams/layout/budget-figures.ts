@@ -35,10 +35,10 @@ export function bars(figures: Figures, moment: Moment): Bars {
 
 /** Spent, budget, and what is left of it or how far it is exceeded; in full where the brief amounts would look the same. */
 export function budgetFacts(figures: Figures, speech: Speech): Fact[] {
-  const { totalCost, budget, currency } = figures;
-  const brief = (value: number) => speech.format.brief(value, currency);
-  const looksTheSame = budget !== undefined && leftOf(figures) !== 0 && brief(totalCost) === brief(budget);
-  return looksTheSame ? exactFacts(figures, speech) : factsIn(brief, figures, speech);
+  const brief = factsIn((value) => speech.format.brief(value, figures.currency), figures, speech);
+  const [spent, budget] = brief;
+  const looksTheSame = figures.budget !== undefined && leftOf(figures) !== 0 && spent?.value === budget?.value;
+  return looksTheSame ? exactFacts(figures, speech) : brief;
 }
 
 /** The same amounts with all decimals. */

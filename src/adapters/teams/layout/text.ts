@@ -26,8 +26,11 @@ const CONTROLS = /[\p{Cc}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb\ufeff]/gu;
 const LONG_NAMES = /[^\s\u200b]{25,}/gu;
 const LONG_IN_COLUMN = /[^\s\u200b]{16,}/gu;
 const LONG_WORDS = /[^\s\u200b]{65,}|(?<![\p{L}\p{N}.@/_-])\p{L}{21,}(?![\p{L}\p{N}@/_-]|\.\p{L})|\d[\d.,'’٬٫]{16,}/gu;
-/** No shorter word is one of them. */
-const LONG_WORD_LENGTH = 17;
+/** No shorter word, letters and figures in a row are among them. */
+const LONG_LENGTHS = { word: 65, letters: 21, figures: 17 };
+const codeOf = (sign: string) => sign.charCodeAt(0);
+const [BLANK, ZERO, NINE, FIRST_LETTER] = [codeOf(' '), codeOf('0'), codeOf('9'), codeOf('A')];
+const SIGNS_IN_FIGURES = new Set(['.', ',', "'", '’', '٬', '٫'].map(codeOf));
 const AFTER_PUNCTUATION = /(?<=[.,'’_@/-])(?=[\p{L}\p{N}])/gu;
 const SHORT_PARTS = /[^\s\u200b]{6}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
 const LONG_PARTS = /[^\s\u200b]{10}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
@@ -36,13 +39,17 @@ const LONG_PARTS = /[^\s\u200b]{10}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
 const LAST_FROM_RIGHT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}][\p{M}"'’״׳)\]]*(?=[^\p{L}]*(?:$|(?![\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}])\p{L}))/gu;
 
+/** Most texts hold nothing of what is looked for below, and are found out by one look each. */
+const IN_NEED_OF_CLEANING = /[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\u206a-\u206f\ufff9-\ufffb\ufeff]|\.\./u;
+const NOT_INERT = /[<{\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
 type NameWords = Pick<Words, 'names'>;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** One line with one full stop at the end of a sentence, without control and direction characters, at most `length` UTF-16 units; what is cut off is shown by "…". */
 export function oneLine(text: string, length = SENTENCE_LENGTH): string {
-  const clean = text.toWellFormed().replace(BREAKS, ' ').replace(CONTROLS, '').replace(TWO_STOPS, '.').trim();
+  const clean = (IN_NEED_OF_CLEANING.test(text) ? cleaned(text) : text).trim();
   if (clean.length <= length) return clean;
   let cut = '';
   for (const { segment } of graphemes.segment(clean.slice(0, length * 2))) {
@@ -50,6 +57,10 @@ export function oneLine(text: string, length = SENTENCE_LENGTH): string {
     cut += segment;
   }
   return `${cut.length > 0 ? cut.trimEnd() : clean.slice(0, length - 1).toWellFormed()}…`;
+}
+
+function cleaned(text: string): string {
+  return text.toWellFormed().replace(BREAKS, ' ').replace(CONTROLS, '').replace(TWO_STOPS, '.');
 }
 
 /** A customer's name for plain text, such as an activity's summary; a customer without a name goes by its domain or id. */
@@ -125,20 +136,27 @@ export function spoken(text: string): string {
 
 /** Words too long for a phone get invisible places to break; figures behind a Hebrew or Arabic name stay in their order. */
 function inert(text: string): string {
-  const still = text
-    .replace(LAST_FROM_RIGHT, '$&\u200e')
-    .replace(/\{(?=\{)/gu, '{\u200b')
-    .replace(/<(?=\/?at\b)/giu, '<\u200b');
+  const still = NOT_INERT.test(text) ? stilled(text) : text;
   return mayHaveLongWord(still) ? still.replace(LONG_WORDS, breakable) : still;
 }
 
-/** From blank to blank, which takes a tenth of the time of looking for the words themselves. */
+function stilled(text: string): string {
+  return text
+    .replace(LAST_FROM_RIGHT, '$&\u200e')
+    .replace(/\{(?=\{)/gu, '{\u200b')
+    .replace(/<(?=\/?at\b)/giu, '<\u200b');
+}
+
+/** By how much stands in a row, which takes a tenth of the time of looking for the words themselves. */
 function mayHaveLongWord(text: string): boolean {
-  let begin = 0;
-  while (text.length - begin >= LONG_WORD_LENGTH) {
-    const blank = text.lastIndexOf(' ', begin + LONG_WORD_LENGTH - 1);
-    if (blank < begin) return true;
-    begin = blank + 1;
+  if (text.length < LONG_LENGTHS.figures) return false;
+  let [word, letters, figures] = [0, 0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    word = code === BLANK ? 0 : word + 1;
+    figures = (code >= ZERO && code <= NINE) || SIGNS_IN_FIGURES.has(code) ? figures + 1 : 0;
+    letters = code < FIRST_LETTER ? 0 : letters + 1;
+    if (word >= LONG_LENGTHS.word || letters >= LONG_LENGTHS.letters || figures >= LONG_LENGTHS.figures) return true;
   }
   return false;
 }
