@@ -44,6 +44,10 @@ import type { Speech } from '#language/speech.ts';
 import type { CustomerUsage } from '#ports/usage.ts';
 import { clause } from './unreadable-view.ts';
 
+interface MoreWithNext extends More {
+  readonly next: readonly Line[];
+}
+
 export interface UsageView extends Bars {
   readonly name: string;
   readonly domain: readonly Line[];
@@ -60,9 +64,9 @@ export interface UsageView extends Bars {
   /** What costs most. */
   readonly drivers: readonly Line[];
   readonly asOf: readonly Line[];
-  /** What stands behind a button. */
-  readonly more: readonly More[];
-  /** One entry where there is something to do, none otherwise. */
+  /** What stands behind a button; first what to do next. */
+  readonly more: readonly MoreWithNext[];
+  /** One entry where there is something to do and no `more`, none otherwise. */
   readonly next: readonly Line[];
   readonly actions: readonly PlacedButton[];
   readonly speak: string;
@@ -86,6 +90,8 @@ export function usageView(usage: CustomerUsage, speech: Speech, maySubscribe = t
   const isBudgetSaid = reached !== undefined || summary?.budget === undefined;
   const usualDay = isBudgetSaid ? usage.forecast?.why.usualDay : undefined;
   const figures = summary ? figuresSeen(summary, usualDay, speech) : [];
+  const next = present([nextStep({ usage, summary, word, maySubscribe }, words)]);
+  const more = moreOf(usage, summary, figures, speech);
   return {
     name: nameRun(usage.customer, words),
     domain: present([usage.customer.domain !== '' && line(usage.customer.domain)]),
@@ -97,8 +103,8 @@ export function usageView(usage: CustomerUsage, speech: Speech, maySubscribe = t
     ...(summary && moment && word ? bars(summary, moment) : { bar: [], beyond: [] }),
     drivers: present([mostServicesLine(usage.services, speech)]),
     asOf: asOfLines(usage, summary, speech),
-    more: moreOf(usage, summary, figures, speech),
-    next: present([nextStep({ usage, summary, word, maySubscribe }, words)]),
+    more: more.map((each) => ({ ...each, next })),
+    next: more.length === 0 ? next : [],
     actions: usage.leftAt === undefined ? placed(buttons({ usage, summary, word, maySubscribe }, words)) : [],
     speak: spoken(
       words.usage.speak(nameOf(usage.customer, words), answer, isJudged ? paceText(word, words) : undefined),
