@@ -2,8 +2,7 @@ import { MONTHS } from '#domain/names/calendar-words.ts';
 import type { NamedDay, SilenceUntil } from '#domain/time/silence-end.ts';
 import { minuteOf, weekdayOf } from './clock-time.ts';
 
-const PERIOD_END =
-  /^(?:end of )?(?:the |its |this )?(?:current )?(?:billing )?period(?:['’]?s)?(?: ends?| is over| end)?$/;
+const PERIOD_END = /^(?:end of )?(?:the |its |this )?(?:current )?(?:billing )?period(?:['’]?s)?(?: ends?| is over)?$/;
 const NOON: Readonly<Record<string, number>> = { noon: 12 * 60, midnight: 24 * 60 };
 const TIMED =
   /^(.*?)(?:(?:^|,? )at)? ?(\d{1,2}[:.]\d{2} ?(?:am|pm|h)?|\d{1,2} ?(?:am|pm|h|o'clock)|noon|midnight)$|^(.*?),? at (\d{1,2})$/;
@@ -46,7 +45,7 @@ export function parseUntil(text: string): SilenceUntil | undefined {
   const day = namedDay((clock === undefined ? plain : (before ?? beforeAt ?? '')).replace(/,? ?$/, ''));
   const minuteOfDay = clock === undefined ? 0 : (NOON[clock] ?? minuteOf(clock));
   if (day === undefined || minuteOfDay === undefined) return undefined;
-  if (clock === undefined && (plain === '' || plain === 'today' || plain === 'tonight')) return undefined;
+  if (plain === '' || plain === 'today' || plain === 'tonight') return undefined;
   return { day, minuteOfDay };
 }
 
@@ -72,8 +71,8 @@ export function readDate(text: string): WrittenDate | undefined {
   if (isoYear !== undefined) return dateOf(Number(isoMonth) - 1, isoDay, isoYear);
   const [, firstDay, afterDay = '', dayFirstYear] = DAY_FIRST.exec(text) ?? [];
   if (firstDay !== undefined) return dateOf(monthOf(afterDay), firstDay, dayFirstYear);
-  const [, firstMonth, afterMonth, monthFirstYear] = MONTH_FIRST.exec(text) ?? [];
-  return firstMonth === undefined ? undefined : dateOf(monthOf(firstMonth), afterMonth, monthFirstYear);
+  const [, firstMonth = '', afterMonth, monthFirstYear] = MONTH_FIRST.exec(text) ?? [];
+  return dateOf(monthOf(firstMonth), afterMonth, monthFirstYear);
 }
 
 function dateOf(month: number, day: string | undefined, year: string | undefined): WrittenDate | undefined {
