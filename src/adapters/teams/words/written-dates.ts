@@ -145,6 +145,11 @@ function dayOfNumbers(
   return order === undefined ? 'ambiguous' : order === 'day' ? dayFirst : monthFirst;
 }
 
+function isAmbiguous(word: string, locale: string): boolean {
+  const numbers = NUMBERS.exec(word);
+  return numbers !== null && dayOfNumbers(numbers, locale) === 'ambiguous';
+}
+
 /** Undefined for a day that is in no calendar. */
 function dayIn(year: number | undefined, month: number, day: number): WrittenDay | undefined {
   // every date that is in some year is in this one
@@ -165,8 +170,11 @@ function orderIn(locale: string): 'day' | 'month' | undefined {
 async function dayByChrono(said: string, { reader, now }: Writer): Promise<WrittenDay | undefined> {
   const chrono = await import('chrono-node');
   const { language } = new Intl.Locale(reader.locale);
+  const order = orderIn(reader.locale);
+  // chrono would decide by itself which of two numbers is the day
+  if (order === undefined && said.split(' ').some((word) => isAmbiguous(word, reader.locale))) return undefined;
   const { de, en, es, fr } = chrono;
-  const reading = { de, es, fr }[language] ?? en;
+  const reading = { de, es, fr }[language] ?? (order === 'day' ? en.GB : en);
   const { year, month, day } = localDayOf(now, reader.timeZone);
   // the person's calendar as if it were UTC's: only its days are read
   const instant = new Date(Date.UTC(year, month, day, NO_TIME));

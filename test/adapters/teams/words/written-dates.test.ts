@@ -66,7 +66,34 @@ describe('a date in numbers', () => {
     }
   });
 
+  it('has the order of the locale, also behind an article and before a time', async () => {
+    for (const [locale, day] of [
+      ['en-GB', '2027-04-03'],
+      ['it-IT', '2027-04-03'],
+      ['en-US', '2028-03-04'],
+    ] as const) {
+      assert.equal(await dayIn('x until the 3/4', locale), day, locale);
+      assert.equal(await dayIn('x until 3/4 at 5pm', locale), `${day} 17:00`, locale);
+    }
+    for (const locale of ['en', 'en-CA', 'fr-CA', 'sv-SE']) {
+      for (const text of ['3/4', '3/4 at 5pm', '3/4 17:00'])
+        assert.equal(await dayIn(`x until ${text}`, locale), '3/4');
+      assert.equal(await dayIn('x until 3/4/2027 17:00', locale), '3/4/2027');
+    }
+    assert.equal(await dayIn('x until 25/12 at 5pm', 'en'), '2027-12-25 17:00');
+  });
+
+  it('that may mean two days does so behind an article, too, where the word before that ends a silence', async () => {
+    for (const article of ['the', 'zum', 'zu', 'Den', 'dem', 'le', 'el']) {
+      assert.equal(await dayIn(`x until ${article} 3/4`, 'en'), '3/4', article);
+      assert.equal(await dayIn(`x since ${article}x 3/4`, 'en'), undefined, article);
+    }
+    assert.equal(await dayIn('x by the 3/4', 'en'), undefined);
+  });
+
   it('has what stands around it left as it was', async () => {
+    const asked = await datesIn('x on 12/3 ?!', writerIn('en-US'));
+    assert.deepEqual(asked.texts, ['x on 2026-12-03 ?!']);
     const { texts } = await datesIn('x on 12/3 or so?!', writerIn('en-US'));
     assert.deepEqual(texts, ['x on 2026-12-03 or so?!']);
   });
@@ -102,6 +129,7 @@ describe('a day without its month', () => {
     ] as const) {
       assert.equal(await dayIn(`x since ${day}`), last, day);
     }
+    assert.equal(await dayIn('x Le 3'), '2027-03-03');
     for (const day of ['le 24', 'du 24', 'el 24', 'del 24', 'el día 24', 'le 24er']) {
       assert.equal(await dayIn(`x ${day}`), '2027-02-24', day);
       assert.equal(await dayIn(`x ${day} y`), undefined, day);
@@ -124,6 +152,7 @@ describe('a day without its month', () => {
       '24ter',
       'le 24',
       'et le 24',
+      'Le 24',
       'el 24',
       '¿y el día 24?',
     ]) {
@@ -131,6 +160,15 @@ describe('a day without its month', () => {
     }
     assert.equal(dayOfHistory('le 1er', writerIn('en-US')), '2027-03-01');
     assert.equal(dayOfHistory('10.', writerIn('en-US')), '2027-03-10');
+    for (const [text, day] of [
+      ['1st', '01'],
+      ['2nd', '02'],
+      ['3rd', '03'],
+      ['9.', '09'],
+      ['the 9', '09'],
+    ] as const) {
+      assert.equal(dayOfHistory(text, writerIn('en-US')), `2027-03-${day}`, text);
+    }
     for (const text of ['24', 'x 24th', '24th x', 'x24th', '0th', '32nd', '']) {
       assert.equal(dayOfHistory(text, writerIn('en-US')), undefined, text);
     }
@@ -142,6 +180,13 @@ describe('a date in words', () => {
     for (const [locale, text, day] of [
       ['en-US', '2 weeks ago', '2027-02-24'],
       ['en-US', 'in 2 weeks', '2027-03-24'],
+      ['en-US', 'a week ago', '2027-03-03'],
+      ['en-US', 'in two weeks', '2027-03-24'],
+      ['de-DE', 'vor zwei Wochen', '2027-02-24'],
+      ['de-DE', 'in zwei Wochen', '2027-03-24'],
+      ['fr-FR', 'dans deux semaines', '2027-03-24'],
+      ['fr-FR', 'il y a deux semaines', '2027-02-24'],
+      ['es-ES', 'dentro de dos semanas', '2027-03-24'],
       ['en-US', 'first of march', '2027-03-01'],
       ['en-US', 'march 3rd at 5pm', '2027-03-03 17:00'],
       ['en-US', 'march 3rd at 5:07', '2027-03-03 05:07'],
