@@ -3,10 +3,10 @@ import { listedNames } from '#domain/names/listed-names.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import { phrasingsFor } from '#language/languages.ts';
 import type { AskBack, NotDone } from '#ports/asking/ask-back.ts';
-import type { Remembered } from '#ports/asking/memory.ts';
 import type { Whom } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import { askWhich, questionOf, runOf, settled, type Wished, wishOf } from './answer-which.ts';
+import type { Note } from './conversation/notes.ts';
 import type { Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { Named } from './layout/choice-view.ts';
@@ -88,16 +88,16 @@ async function namedBefore(reasoned: Reasoned, { requests }: Turn): Promise<Cust
 }
 
 /** The customers that the card offers, in its order. */
-function meantBy(answer: AskBack): Pick<Remembered, 'customers' | 'list' | 'total'> {
-  if (answer.kind === 'uncertain') return { customers: idsOf(answer.customers), list: [], total: 0 };
-  if (answer.kind === 'none') return { customers: [], list: idsOf(answer.nearest), total: answer.nearest.length };
+function meantBy(answer: AskBack): Note {
+  if (answer.kind === 'uncertain') return { customers: idsOf(answer.customers), list: [] };
+  if (answer.kind === 'none') return { customers: [], list: idsOf(answer.nearest) };
   return { customers: [], list: idsOf(answer.customers), total: answer.total };
 }
 
 /** The ids of all customers, where one button means several. */
 function severalIds(answer: AskBack): { readonly customerIds?: readonly string[] } {
   if (answer.kind !== 'uncertain' || answer.customers.length < 2) return {};
-  return { customerIds: answer.customers.map(({ id }) => id) };
+  return { customerIds: idsOf(answer.customers) };
 }
 
 function cardOf({ answers, asker, speech }: Turn, answer: AskBack, asked: AskedFor): Post {
