@@ -42,7 +42,7 @@ export async function digestFacts(row: DigestNotification, deps: DigestDeps): Pr
   const { conversationId, span, occasion } = row;
   const digest = await digests.byConversation(conversationId);
   if (!digest) return undefined;
-  const told = await lastTold(conversationId, deps.database, occasion);
+  const told = await lastTold(conversationId, deps.database);
   const { reader } = digest;
   const { facts, marks, heading } = await gatherDigest(
     { conversationId, span, last: told, reader, isRepeat: mayBeRepeat(row) },

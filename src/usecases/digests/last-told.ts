@@ -3,14 +3,13 @@ import type { Database } from '#ports/database.ts';
 
 export const DIGEST_SUBJECT = 'digest';
 
-/** What the last digest that was surely sent told. `occasion`: the one that is being sent, which may have been gathered before. */
+/** What the last digest that was surely sent told. */
 export async function lastTold(
   conversationId: string,
   { digests, notifications }: Pick<Database, 'digests' | 'notifications'>,
-  occasion?: string,
 ): Promise<ToldDigest | undefined> {
   const { told, telling } = await digests.memory(conversationId);
-  if (telling === undefined || telling.occasion === occasion) return told;
+  if (telling === undefined) return told;
   const rows = await notifications.bySubjects([DIGEST_SUBJECT], conversationId);
   return rows.some((row) => row.occasion === telling.occasion && row.state === 'sent') ? telling : told;
 }

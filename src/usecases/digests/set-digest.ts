@@ -37,12 +37,12 @@ export function createSetDigest(
     const done = await database.transaction(async (tx) => {
       const pressed = await takePress(tx, asker, system);
       if (pressed) return pressed;
+      if (!existing && !digest) return { undo: undefined };
       await tx.conversations.put(conversation);
       if (digest) await tx.digests.put(digest);
       else await tx.digests.remove(conversation.id);
       const details = { code: 'digest', schedule: digest?.schedule ?? 'off' } as const;
       await tx.audit.add({ at: now, by: person, from: conversation.id, details });
-      if (!existing && !digest) return { undo: undefined };
       const undo = await keepChange(
         tx,
         { kind: 'digest', of: 'digest', before: existing, after: digest },

@@ -130,4 +130,35 @@ describe('the requests of one post', () => {
 
     assert.deepEqual([before, signals[0]?.aborted], [false, true]);
   });
+
+  it('end by themselves after 15 seconds, each of them', async () => {
+    const limits: number[] = [];
+    const { timeout } = AbortSignal;
+    AbortSignal.timeout = (ms) => {
+      limits.push(ms);
+      return timeout(ms);
+    };
+    try {
+      notifier.script.push(GONE);
+      await request({ threadId: 'thread' });
+      await request({ edits: edits('a') });
+    } finally {
+      AbortSignal.timeout = timeout;
+    }
+
+    assert.deepEqual(limits, [15_000, 15_000, 15_000]);
+  });
+
+  it('edit each post in its thread', async () => {
+    const threads: (string | undefined)[] = [];
+    const { edit } = notifier;
+    notifier.edit = (to, activityId, what, options) => {
+      threads.push(options.threadId);
+      return edit(to, activityId, what, options);
+    };
+
+    await request({ edits: edits('a', 'b') });
+
+    assert.deepEqual(threads, ['thread', 'thread']);
+  });
 });
