@@ -233,7 +233,7 @@ describe('what a digest says', () => {
               };
         const facts = await digestFacts(aDigest(world.calendar.now()), {
           ...world,
-          database: { ...database, ...overrides } as unknown as Database,
+          database: { ...database, ...overrides },
         });
         const shown =
           many === 'open'

@@ -92,6 +92,14 @@ describe('what drives a cost', () => {
   }
   const onComplete = async (answer: DriversAnswer) => void completed.push(answer);
 
+  function warning(): { readonly warnings: string[]; readonly log: Log } {
+    const warnings: string[] = [];
+    return {
+      warnings,
+      log: { ...world.log, warn: (_: object, what?: string) => void warnings.push(`${what}`) },
+    };
+  }
+
   async function ask(query = 'c1') {
     return await create().driversOf(query, anAsker(), onComplete);
   }
@@ -290,10 +298,31 @@ describe('what drives a cost', () => {
     assert.deepEqual([lists.resource.total, lists.service.total], [100, 112]);
   });
 
+  it('counts as partial where rows of the list of plans alone are missing', async () => {
+    plans = { kind: 'subscriptions', badRows: 1, subscriptions: [aPlan()] };
+
+    await ask();
+
+    assert.deepEqual(outcomes, [{ why: 'person', outcome: 'partial' }]);
+  });
+
+  it('is read anew for a question that comes after the answer', async () => {
+    const { driversOf } = create();
+
+    await driversOf('c1', anAsker(), onComplete);
+    await driversOf('c1', anAsker(), onComplete);
+    await settle();
+
+    assert.equal(calls.length, 2);
+    assert.equal(clock.patient.sleeping(), 0, 'no timer is left behind');
+  });
+
   it('says why where the plans cannot be read', async () => {
     plans = REFUSED;
+    const { warnings, log } = warning();
 
-    const answer = await ask();
+    const answer = await create(world.database, log).driversOf('c1', anAsker(), onComplete);
+    assert.deepEqual(warnings, ['drivers could not be read']);
 
     assert.deepEqual(outcomes, [{ why: 'person', outcome: 'failed' }]);
     assert.deepEqual(answer.kind === 'unreadable' && answer.reason, { code: 'refused', status: 403 });
@@ -361,9 +390,13 @@ describe('what drives a cost', () => {
         },
       };
 
-      const answer = await create({ ...world.database, breakdowns: broken }).driversOf('c1', anAsker(), onComplete);
+      const { warnings, log } = warning();
+      const { driversOf } = create({ ...world.database, breakdowns: broken }, log);
+
+      const answer = await driversOf('c1', anAsker(), onComplete);
 
       assert.equal(breakdownOf(answer).total, 100);
+      assert.deepEqual(warnings, ['a breakdown could not be kept or compared']);
     });
   });
 });

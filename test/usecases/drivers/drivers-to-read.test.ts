@@ -14,15 +14,17 @@ describe('whose drivers are read next', () => {
   let limits: number[];
   /** All that the database was asked for. */
   let queries: object[];
+  /** The latest scans, the last one first. */
+  let scans: { readonly id: string; readonly finishedAt: number | undefined }[];
   let toRead: DriversToRead;
 
   beforeEach(() => {
     now = march(10);
-    [told, withoutBase, limits, queries] = [[], [], [], []];
+    [told, withoutBase, limits, queries, scans] = [[], [], [], [], []];
     const clock = { now: () => now };
     toRead = createDriversToRead({
       database: {
-        scans: { latest: async () => [] },
+        scans: { latest: async () => scans },
         breakdowns: {
           async listTold(query: object) {
             queries.push(query);
@@ -132,4 +134,26 @@ describe('whose drivers are read next', () => {
       assert.deepEqual(limits, [200, 201, 200]);
     });
   }
+
+  it('is of fifty posts for each scan that has ended, and not for one that is under way', async () => {
+    told = Array.from({ length: 120 }, (_, index) => ({ customerId: `c${index}`, day: 1 }));
+    const takeAll = async () => {
+      let taken = 0;
+      for (let next = await toRead.take(); next !== undefined; next = await toRead.take()) {
+        toRead.putBack(next, true);
+        taken += 1;
+      }
+      return taken;
+    };
+    scans = [{ id: 'a', finishedAt: 1 }];
+    const ofFirst = await takeAll();
+    scans = [{ id: 'b', finishedAt: undefined }, ...scans];
+    const ofRunning = await takeAll();
+    scans = [
+      { id: 'b', finishedAt: 2 },
+      { id: 'a', finishedAt: 1 },
+    ];
+
+    assert.deepEqual([ofFirst, ofRunning, await takeAll()], [50, 0, 50]);
+  });
 });
