@@ -45,6 +45,7 @@ export const lists: readonly Phrasing[] = [
     `${WHO} (no|not enough|zero) (budget|money) left( <now>)?|${WHAT} (over|above|past|beyond) ${BUDGET}( <now>)?`,
     'over budget',
   ],
+  [`${WHAT} (over|above|past|beyond|at) <n> ?<pct>( (of|on) ${BUDGET})?( <now>)?`, 'over <n>%'],
   [
     '((list|show)( me)? )?(all )?(the )?(over-?budget|overbudget|over the budget|exceeded|budget (exceeded|overruns?|exceeded list|breaches)|overruns?|overspend(ers|ing)?|over (their|its) budgets?)( (customers?|clients?|accounts?|list|ones|now))?',
     'over budget',
@@ -141,7 +142,7 @@ export const lists: readonly Phrasing[] = [
     'biggest increase since <since|yesterday>',
   ],
   [
-    '(who|which customers?|what)( (has|have|is|are|was))? ?(grew|grown|grow|growing|rose|risen|rising|increased|increasing|jumped|up|climbed)( (the )?most)( (since <since>|today|<now>))?',
+    '(who|which customers?|what)( (has|have|is|are|was))? ?(grew|grown|grow|growing|rose|risen|rising|increased|increasing|jumped|up|climbed) (the )?most( (since <since>|today|<now>))?|(who|which customers?)( (has|have|is|are|was))? ?(grew|grown|growing|rose|risen|rising|increased|increasing|jumped|climbed|climbing|(got|gotten|getting|became|become|becoming) (worse|more expensive|dearer))( (since <since>|today|<now>))?',
     'biggest increase since <since|yesterday>',
   ],
   [

@@ -55,7 +55,7 @@ export const questions: readonly Phrasing[] = [
     'what drives <c>',
   ],
   [
-    `<c>('s?)? (cost |usage |spend )?(drivers?|breakdown|split|services|resources|resource groups|subscriptions|(biggest|top|main|most expensive|largest) (costs?|cost drivers?|services|resources|drivers?|subscriptions))( <now>)?`,
+    `((what|which)( are|'s|'re)? |(list|show)( me)? )?<c>('s?)? (cost |usage |spend )?(drivers?|breakdown|split|services|resources|resource groups|subscriptions|(biggest|top|main|most expensive|largest) (costs?|cost drivers?|services|resources|resource groups|drivers?|subscriptions))( <now>)?`,
     'what drives <c>',
   ],
   [
