@@ -23,11 +23,16 @@ interface Given {
   /** The customer of the post in whose thread the text stands, or which it quotes. */
   readonly post?: string;
   readonly quotes?: boolean;
+  /** The text stands in no thread, so that no post may be meant. */
+  readonly isInChat?: boolean;
   readonly role?: Role;
 }
 
 /** What a text means after that: the command with its customers, or the card that asks. */
-async function after(asked: ParsedCommand, { before, post, quotes = false, role = 'operator' }: Given) {
+async function after(
+  asked: ParsedCommand,
+  { before, post, quotes = false, isInChat = false, role = 'operator' }: Given,
+) {
   const kept: unknown[] = [];
   const recalled: Remembered = {
     of: 'usage for',
@@ -41,7 +46,10 @@ async function after(asked: ParsedCommand, { before, post, quotes = false, role 
   };
   const card = (summary: string) => ({ card: {}, summary });
   const turn = {
-    asker: { ...anAsker(), place: { threadId: post && !quotes ? '17' : undefined, quotedIds: quotes ? ['17'] : [] } },
+    asker: {
+      ...anAsker(),
+      place: { threadId: post && !quotes && !isInChat ? '17' : undefined, quotedIds: quotes ? ['17'] : [] },
+    },
     speech: ENGLISH_SPEECH,
     role,
     now: () => NOW,
@@ -291,7 +299,8 @@ describe('what goes on with a list', () => {
       customer: 'id-A',
     });
     const thresholds = { of: 'subscribe', beside: { thresholds: [70] } };
-    assert.equal(await saidOf(position(1, thresholds), { before }), 'subscribe A?');
+    const { said, kept } = await after(position(1, thresholds), { before });
+    assert.deepEqual([said, (kept[0] as Remembered).beside], ['subscribe A?', { thresholds: [70] }]);
   });
 
   it('is a day after a history, and says elsewhere that there is no list', async () => {
@@ -396,5 +405,103 @@ describe('a question that may be an order', () => {
     const asked = { name: 'question', text: 'x?' } as const;
     assert.deepEqual(await askedOf(asked, { before: one }), asked);
     assert.deepEqual((await askedOf({ ...asked, order }, { role: 'viewer' }))?.name, 'which');
+  });
+});
+
+describe('a text at a post', () => {
+  it('that names nobody is about the customer of the post', async () => {
+    const subscribe = {
+      name: 'subscribe',
+      subscribe: { customers: [], isHealth: false, thresholds: [70] },
+      unnamed: { of: 'subscribe', said: '', more: { thresholds: [70] } },
+    } as const;
+    const forecast = { name: 'heading over', list: { kind: 'headingOver' }, page: 1, ofThose: 'forecast for' } as const;
+
+    for (const quotes of [false, true]) {
+      const given = { post: 'P', quotes, before: one };
+      assert.deepEqual(await askedOf({ name: 'usage' }, given), { name: 'usage for', customer: 'id-P' });
+      assert.deepEqual(await askedOf(forecast, given), { name: 'forecast for', customer: 'id-P' });
+      assert.deepEqual(await askedOf(subscribe, given), {
+        name: 'subscribe',
+        subscribe: { customers: ['id-P'], isHealth: false, thresholds: [70] },
+      });
+      const time = followUp({ kind: 'time', when: 'yesterday' });
+      assert.deepEqual(await askedOf(time, given), { name: 'history for', customer: 'id-P', when: 'yesterday' });
+    }
+    assert.deepEqual(await askedOf({ name: 'usage' }, { post: 'P', isInChat: true }), { name: 'usage' });
+    assert.deepEqual(await askedOf({ name: 'status' }, { post: 'P' }), { name: 'status' });
+    assert.deepEqual(await askedOf({ name: 'usage' }, { quotes: true }), { name: 'usage' });
+  });
+
+  it('takes back what was changed there, and a button what it names', async () => {
+    for (const [change, name] of [
+      [undefined, 'P'],
+      ['c', undefined],
+    ] as const) {
+      const asked = { name: 'undo', change } as const;
+      const undone = await after(asked, { post: 'P' });
+      assert.deepEqual([undone.asked, undone.post?.customer.name], [asked, name]);
+    }
+    assert.equal((await after({ name: 'undo' }, { quotes: true })).post, undefined);
+  });
+});
+
+describe('an answer to a question of the bot', () => {
+  const asks = { of: 'silence', beside: { forMs: 5 }, asks: 'customer', ...one } as const;
+  const silenced = { isEverywhere: false, why: undefined, forMs: 5 };
+
+  it('is a yes or a no, where a question is open', async () => {
+    const yes = { name: 'talk', talk: 'fine', reply: 'yes' } as const;
+    const no = { ...yes, reply: 'no' } as const;
+
+    assert.deepEqual(await askedOf(yes, { before: asks }), {
+      name: 'silence',
+      silence: { customer: { named: ['id-A'] }, ...silenced },
+    });
+    assert.deepEqual(await askedOf(no, { before: asks }), { name: 'cancel' });
+    assert.deepEqual(await askedOf(yes, { before: one }), yes);
+    assert.deepEqual(await askedOf(no, {}), no);
+  });
+
+  it('is a name or a time, and else nothing of the kind', async () => {
+    const unknown = (text: string) => ({ name: 'unknown', text }) as const;
+    const named = { name: 'silence', silence: { customer: { named: ['Fabrikam'] }, ...silenced } };
+    const howLong = { of: 'silence', asks: 'howLong', named: ['Fabrikam'] } as const;
+
+    assert.deepEqual(await askedOf(unknown('Fabrikam'), { before: asks }), named);
+    assert.deepEqual(await askedOf(unknown('Kontoso'), { before: asks }), unknown('Kontoso'));
+    assert.deepEqual(await askedOf(unknown('Fabrikam'), { before: one }), unknown('Fabrikam'));
+    assert.deepEqual(await askedOf(unknown('Fabrikam'), {}), unknown('Fabrikam'));
+    const currency = followUp({ kind: 'currency', currency: 'EUR' }, 'Eur');
+    assert.deepEqual(await askedOf(currency, { before: asks }), {
+      name: 'silence',
+      silence: { customer: { named: ['Eur'] }, ...silenced },
+    });
+    for (const [given, customer] of [
+      [howLong, { named: ['Fabrikam'] }],
+      [{ ...howLong, named: 'all' }, 'all'],
+    ] as const) {
+      assert.deepEqual(await askedOf(unknown('3 hours'), { before: given }), {
+        name: 'silence',
+        silence: { customer, isEverywhere: false, why: undefined, forMs: 10_800_000 },
+      });
+    }
+    for (const text of ['ages', 'it for 3 hours', 'Fabrikam for 3 hours']) {
+      assert.deepEqual(await askedOf(unknown(text), { before: howLong }), unknown(text), text);
+    }
+  });
+});
+
+describe('customers who are not known any more', () => {
+  it('are not spoken of', async () => {
+    const gone = { customers: ['Kontoso'] };
+    for (const asked of [which('usage for', 'it'), which('forecast for', 'it')]) {
+      assert.deepEqual(await askedOf(asked, { before: gone }), asked);
+      assert.deepEqual(await askedOf(asked, { before: { customers: ['id-A', 'Kontoso'] } }), asked);
+    }
+    assert.deepEqual(await askedOf(which('acknowledge', 'it'), { post: 'P', before: gone }), {
+      name: 'acknowledge',
+      customers: ['id-P'],
+    });
   });
 });
