@@ -39,6 +39,14 @@ describe('a yes or a no to a question of the bot', () => {
     assert.equal(reply('yes', { customers: [] }), undefined);
   });
 
+  it('is the button of a card that asks only yes or no, and answers no question for how long', () => {
+    const acknowledged = { name: 'acknowledge', customers: ['a'] };
+
+    assert.deepEqual(reply('yes', { asks: 'yes', list: ['b'] }), acknowledged);
+    assert.deepEqual(reply('yes', { asks: 'yes', named: 'all' }), acknowledged);
+    assert.equal(reply('yes', { asks: 'howLong' }), undefined);
+  });
+
   it('cancels as a no, whatever was asked', () => {
     for (const asks of ['customer', 'howLong'] as const) assert.deepEqual(reply('no', { asks }), { name: 'cancel' });
   });

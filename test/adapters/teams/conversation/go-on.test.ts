@@ -121,6 +121,7 @@ describe('a text with "it" or "both"', () => {
   it('asks nobody who may not do that', async () => {
     const asked = which('acknowledge', 'it');
     assert.deepEqual(await askedOf(asked, { before: one, role: 'viewer' }), asked);
+    assert.equal(await saidOf(asked, { before: one, post: 'P', role: 'viewer' }), undefined);
   });
 
   it('is about the customer of the post in whose thread it stands, or asks where another was spoken of there', async () => {
@@ -207,6 +208,8 @@ describe('other customers', () => {
       silence: { customer: { named: ['Fabrikam', 'B'] }, isEverywhere: false, why: undefined, forMs: 5 },
     });
     assert.equal(await saidOf(names(['Kontoso']), { before }), 'not found');
+    const usage = { name: 'usage for', customer: 'Fabrikam' };
+    assert.deepEqual(await askedOf(names(['Fabrikam']), { before: { of: 'digest', ...one } }), usage);
   });
 
   it('are those before where they are only pointed at', async () => {
@@ -369,6 +372,8 @@ describe('numbers and times that go on', () => {
     const weekly = followUp({ kind: 'schedule', argument: 'weekly at 10:00' }, 'weekly at 10');
 
     assert.deepEqual((await askedOf(weekly, { before: digest }))?.name, 'digest');
+    const friday = followUp({ kind: 'time', when: 'on friday' });
+    assert.deepEqual((await askedOf(friday, { before: digest }))?.name, 'digest');
     assert.deepEqual(await askedOf(weekly, { before: one }), { name: 'unknown', text: 'weekly at 10' });
     const when = followUp({ kind: 'time', when: 'yesterday' });
     assert.deepEqual(await askedOf(when, { before: one }), {
@@ -477,13 +482,13 @@ describe('an answer to a question of the bot', () => {
       name: 'silence',
       silence: { customer: { named: ['Eur'] }, ...silenced },
     });
-    for (const [given, customer] of [
+    for (const [given, whom] of [
       [howLong, { named: ['Fabrikam'] }],
       [{ ...howLong, named: 'all' }, 'all'],
     ] as const) {
       assert.deepEqual(await askedOf(unknown('3 hours'), { before: given }), {
         name: 'silence',
-        silence: { customer, isEverywhere: false, why: undefined, forMs: 10_800_000 },
+        silence: { customer: whom, isEverywhere: false, why: undefined, forMs: 10_800_000 },
       });
     }
     for (const text of ['ages', 'it for 3 hours', 'Fabrikam for 3 hours']) {
