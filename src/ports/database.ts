@@ -13,7 +13,7 @@ import type { ChangeRepository } from './asking/undo.ts';
 import type { AuditRepository } from './audit.ts';
 import type { BreakdownRepository } from './drivers.ts';
 import type { ImportedUsageRepository, InsightRepository } from './insight.ts';
-import type { NotificationRepository } from './ledger.ts';
+import type { NotificationRepository, RestoreRepository } from './ledger.ts';
 import type { PlanningMarkRepository } from './planning-marks.ts';
 import type { UsageRepository } from './usage.ts';
 
@@ -55,6 +55,7 @@ export interface Repositories {
   readonly changes: ChangeRepository;
   readonly timeZones: TimeZoneRepository;
   readonly secrets: SecretRepository;
+  readonly restores: RestoreRepository;
 }
 
 /** The holder of `scan` runs the scans, the holder of `send` is the only sender. */

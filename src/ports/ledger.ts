@@ -9,6 +9,34 @@ import type {
 import type { Instant } from '#domain/time/time.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 
+/** A backup was made, and restored later: what was told between is in no ledger. */
+export interface RestoredBackup {
+  /** By the system clock, as is `restoredAt`. */
+  readonly backedUpAt: Instant;
+  readonly restoredAt: Instant;
+  /** When it was restored, by the calendar. */
+  readonly calendarAt: Instant;
+}
+
+export interface RestoreRepository {
+  /** The last one; undefined where this database was never restored. */
+  last(): Promise<RestoredBackup | undefined>;
+  /**
+   * Notes that this database is a restored backup. What waits in its ledger may have been sent meanwhile: health notices and
+   * digests are dropped, and everything else goes out as a possible repeat, and so does what is planned until each customer was
+   * read twice since. No process holds a lease.
+   */
+  note(restored: RestoredBackup): Promise<void>;
+}
+
+export interface PlannedAt {
+  readonly now: Instant;
+  readonly dueAt: Instant;
+  readonly waitsFor?: 'scan';
+  /** It may have been sent in a time that no ledger tells of. */
+  readonly mayBeRepeat?: boolean;
+}
+
 /** The ledger. Times are the system clock's. */
 export interface NotificationRepository {
   /** Every row about these subjects, of all conversations or of one, in the order in which they were planned. */
@@ -18,10 +46,7 @@ export interface NotificationRepository {
   /** The rows of one conversation that this post of Teams tells. */
   byPost(conversationId: string, activityId: string): Promise<readonly Notification[]>;
   /** Inserts rows whose occasion is new; a silenced or dropped row is planned again. Returns how many became planned. */
-  plan(
-    rows: readonly PlannedNotification[],
-    at: { readonly now: Instant; readonly dueAt: Instant; readonly waitsFor?: 'scan' },
-  ): Promise<number>;
+  plan(rows: readonly PlannedNotification[], at: PlannedAt): Promise<number>;
   /** Replaces the content of a planned row and the time when it is due; false when it is no longer planned. */
   retell(id: string, content: HealthNotice, dueAt: Instant): Promise<boolean>;
   /** While a scan runs: makes rows that wait for its end and would be due before the second instant due at the first. */

@@ -26,7 +26,14 @@ describe('.env.sample', () => {
   });
 });
 
-for (const document of ['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/operations.md']) {
+for (const document of [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+  'docs/operations.md',
+  'docs/data.md',
+]) {
   describe(document, () => {
     it('names no file, folder or script that is not there', async () => {
       const markdown = await read(document);

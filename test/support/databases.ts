@@ -37,30 +37,55 @@ export async function openTestSqlite(system: Clock = REAL_TIME): Promise<TestDat
   return await testDatabase({ url: undefined, dataDir }, system, () => rm(dataDir, { recursive: true, force: true }));
 }
 
+/** A new schema without tables on a server. */
+export interface EmptyPostgres extends AsyncDisposable {
+  readonly url: string;
+  query(text: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  tables(): Promise<readonly string[]>;
+}
+
 /** A new schema on the server that TEST_DATABASE_URL names. */
-export async function openTestPostgres(system: Clock = REAL_TIME): Promise<TestDatabase> {
+export async function openEmptyPostgres(): Promise<EmptyPostgres> {
   if (SERVER === undefined) throw new Error('TEST_DATABASE_URL is not set');
-  const { Client } = await import('pg');
   const schema = `test_${crypto.randomUUID().replaceAll('-', '')}`;
-  const run = async (text: string) => {
-    const client = new Client({ connectionString: SERVER });
-    await client.connect();
-    try {
-      await client.query(text);
-    } finally {
-      await client.end();
-    }
-  };
-  await run(`create schema ${schema}`);
+  await queryServer(SERVER, `create schema ${schema}`);
   const url = new URL(SERVER);
   url.searchParams.set('options', `-c search_path=${schema}`);
-  return await testDatabase({ url: url.href, dataDir: '' }, system, () => run(`drop schema ${schema} cascade`));
+  const query = (text: string) => queryServer(url.href, text);
+  return {
+    url: url.href,
+    query,
+    async tables() {
+      const rows = await query(`select table_name from information_schema.tables where table_schema = '${schema}'`);
+      return rows.map((row) => String(row['table_name']));
+    },
+    [Symbol.asyncDispose]: async () => {
+      await queryServer(SERVER, `drop schema ${schema} cascade`);
+    },
+  };
+}
+
+async function queryServer(url: string, text: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const { Client } = await import('pg');
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A new, migrated schema on the server that TEST_DATABASE_URL names. */
+export async function openTestPostgres(system: Clock = REAL_TIME): Promise<TestDatabase> {
+  const empty = await openEmptyPostgres();
+  return await testDatabase({ url: empty.url, dataDir: '' }, system, () => empty[Symbol.asyncDispose]());
 }
 
 async function testDatabase(
   options: TestDatabase['options'],
   system: Clock,
-  remove: () => Promise<void>,
+  remove: () => PromiseLike<void>,
 ): Promise<TestDatabase> {
   const opened: Database[] = [];
   const again = async (clock: Clock = system) => {

@@ -16,6 +16,7 @@ import { openSqlite } from './engine/sqlite.ts';
 import { atomically, type Store } from './engine/store.ts';
 import { createHealthRepository } from './health-repository.ts';
 import { createNotificationRepository } from './ledger/notification-repository.ts';
+import { createRestoreRepository } from './ledger/notification-restored.ts';
 import { createMemoryRepository } from './memory-repository.ts';
 import { migrate } from './migrations/migrate.ts';
 import { createScanRepository } from './scans/scan-repository.ts';
@@ -94,5 +95,6 @@ function createRepositories(store: Store): Repositories {
     changes: createChangeRepository(store),
     timeZones: createTimeZoneRepository(store),
     secrets: createSecretRepository(store),
+    restores: createRestoreRepository(store),
   };
 }

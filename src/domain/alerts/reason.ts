@@ -28,7 +28,9 @@ export type Reason =
         | 'nothingToEdit'
         | 'postGone'
         | 'tooBig'
-        | 'refusedByDatabase';
+        | 'refusedByDatabase'
+        /** It waited in a backup that was restored, and may have been sent meanwhile. */
+        | 'restored';
     }
   | { readonly code: 'silence'; readonly silenceId: string }
   /** `answer` is the other side's status, or a short word. */

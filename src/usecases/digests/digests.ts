@@ -3,5 +3,5 @@
 export { digestFacts, latestDigest } from './digest-facts.ts';
 export type { DigestDeps } from './gather-digest.ts';
 export { DIGEST_SUBJECT, lastTold } from './last-told.ts';
-export { createPlanDigests } from './plan-digests.ts';
+export { createPlanDigests, passOverDigests } from './plan-digests.ts';
 export { createDigestRequests } from './set-digest.ts';

@@ -1,7 +1,7 @@
 import type { PlannedNotification } from '#domain/alerts/notification.ts';
 import { type DigestSpan, FIRST_LOOK_BACK_MS, latestDue, latestRecap } from '#domain/time/digest-schedule.ts';
 import { type Instant, isWithin, MINUTE_MS } from '#domain/time/time.ts';
-import type { Digest } from '#ports/database.ts';
+import type { Digest, Repositories } from '#ports/database.ts';
 import type { DigestDeps } from './gather-digest.ts';
 import { DIGEST_SUBJECT } from './last-told.ts';
 
@@ -42,11 +42,7 @@ export function createPlanDigests(deps: PlanDigestsDeps): () => Promise<void> {
         if (current?.lastAt !== digest.lastAt) return;
         const at = system.now();
         await tx.notifications.plan([row], { now: at, dueAt: at });
-        await tx.digests.put({
-          ...current,
-          lastAt: due.at,
-          recappedUntil: due.span.recap?.to ?? current.recappedUntil,
-        });
+        await tx.digests.put(after(current, due));
       });
     }
   };
@@ -59,7 +55,24 @@ async function isCatchingUp({ database, system, startedAt, intervalMs }: PlanDig
   return !last || startedAt - last.scheduledAt >= intervalMs();
 }
 
-function dueFor(digest: Digest, now: Instant): { readonly at: Instant; readonly span: DigestSpan } | undefined {
+/** Digests that were due until now count as planned. */
+export async function passOverDigests(tx: Repositories, now: Instant): Promise<void> {
+  for (const digest of await tx.digests.all()) {
+    const due = dueFor(digest, now);
+    if (due) await tx.digests.put(after(digest, due));
+  }
+}
+
+interface DueDigest {
+  readonly at: Instant;
+  readonly span: DigestSpan;
+}
+
+function after(digest: Digest, { at, span }: DueDigest): Digest {
+  return { ...digest, lastAt: at, recappedUntil: span.recap?.to ?? digest.recappedUntil };
+}
+
+function dueFor(digest: Digest, now: Instant): DueDigest | undefined {
   const { schedule, reader, lastAt, recappedUntil } = digest;
   const regularAt = latestDue(schedule, reader.timeZone, now);
   const recapAt = latestRecap(schedule, reader.timeZone, now);

@@ -4,6 +4,7 @@ import { keyOf, keyText, type Trouble, type TroubleKey } from '#domain/health/tr
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database, HealthCondition, Repositories } from '#ports/database.ts';
+import type { RestoredBackup } from '#ports/ledger.ts';
 import { healthRecipients } from './health-recipients.ts';
 
 /** A channel that was deleted stays gone: after a week of telling it only shows in `status`. */
@@ -52,8 +53,10 @@ async function end(deps: HealthNoticesDeps, about: TroubleKey): Promise<void> {
     if (!ended) return;
     const place = await placeNow(about, tx);
     const notice = { code: 'works-again', ended: about.code, since: ended.since, place } as const;
+    const now = deps.system.now();
+    const restored = await tx.restores.last();
     // What began just now is told before it.
-    const at = { now: deps.system.now(), delayMs: 1 };
+    const at = { now, delayMs: 1, mayBeRepeat: restored !== undefined && mayHaveBeenTold(ended, restored, now) };
     await planNews(tx, await toldOf(ended, tx), { about, occasion: `over:${ended.since}`, notice }, at);
   });
 }
@@ -65,9 +68,17 @@ async function notify(deps: HealthNoticesDeps, condition: HealthCondition): Prom
   if (days > GONE_TOLD_DAYS && about.code === 'conversation-gone') return;
   // Somebody decided so: that is told once.
   if (days > 0 && about.code === 'conversation-not-allowed') return;
+  // It could have been told between a backup and its restore; what still lasts is told a day later.
+  const restored = await deps.database.restores.last();
+  if (restored && condition.since + days * DAY_MS <= restored.calendarAt) return;
   const notice = { code: 'trouble', trouble, days } as const;
   const news = { about, occasion: `${occasionOf(condition)}${days}`, notice };
   await planNews(deps.database, await healthRecipients(deps), news, { now: deps.system.now() });
+}
+
+/** Its end was seen first within a day after a restore: later, its lasting was told again since. */
+function mayHaveBeenTold({ since }: HealthCondition, restored: RestoredBackup, now: Instant): boolean {
+  return since <= restored.calendarAt && now - restored.restoredAt < DAY_MS;
 }
 
 interface News {
@@ -76,11 +87,17 @@ interface News {
   readonly notice: HealthNews;
 }
 
+interface PlannedNews {
+  readonly now: Instant;
+  readonly delayMs?: number;
+  readonly mayBeRepeat?: boolean;
+}
+
 async function planNews(
   to: Repositories,
   conversationIds: readonly string[],
   { about, occasion, notice }: News,
-  { now, delayMs = 0 }: { readonly now: Instant; readonly delayMs?: number },
+  { now, delayMs = 0, mayBeRepeat = false }: PlannedNews,
 ): Promise<void> {
   const rows = conversationIds.map((conversationId) => ({
     subject: subjectOf(about),
@@ -89,7 +106,7 @@ async function planNews(
     about: 'health' as const,
     notice,
   }));
-  if (rows.length > 0) await to.notifications.plan(rows, { now, dueAt: now + delayMs });
+  if (rows.length > 0) await to.notifications.plan(rows, { now, dueAt: now + delayMs, mayBeRepeat });
 }
 
 /** The conversation of that trouble as it is known now. */

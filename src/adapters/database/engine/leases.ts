@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Leases } from '#ports/database.ts';
 import type { Store } from './store.ts';
 
-const LEASE_MS = 10_000;
+export const LEASE_MS = 10_000;
 /**
  * A lease that ends later than this was written before the clock was set back. Its holder, if alive, would have renewed it by
  * now.

@@ -53,6 +53,10 @@ export interface UsageTable extends SummaryColumns {
   /** The last attempt to read it, whether it failed or not. */
   readonly tried_at: number | null;
   readonly last_scan_id: string | null;
+  /** 1 while what is told of it may have been told before a backup was restored; null until it was read twice. */
+  readonly is_doubted: number | null;
+  /** When it was first read, since the restore where there was one. */
+  readonly reread_at: number | null;
 }
 
 export interface UsageDayTable {

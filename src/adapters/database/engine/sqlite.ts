@@ -106,7 +106,7 @@ function keepToOurselves(path: string): void {
   }
 }
 
-function createFolder(dataDir: string): void {
+export function createFolder(dataDir: string): void {
   try {
     createWithParents(resolve(dataDir));
   } catch (error) {

@@ -2,11 +2,12 @@ import { type Selectable, sql } from 'kysely';
 import type { NotificationTable } from '#adapters/database/engine/schema.ts';
 import { rowsOf, written } from '#adapters/database/engine/statements.ts';
 import { anyOf, atomically, chunksOf, insertRows, readBy, type Store } from '#adapters/database/engine/store.ts';
-import type { Notification, NotificationState } from '#domain/alerts/notification.ts';
-import type { NotificationRepository } from '#ports/ledger.ts';
+import type { Notification, NotificationState, PlannedNotification } from '#domain/alerts/notification.ts';
+import type { NotificationRepository, PlannedAt } from '#ports/ledger.ts';
 import { claim, readAttempts } from './notification-claims.ts';
 import { readDue, readOldestDue } from './notification-due.ts';
 import { createHeldBack } from './notification-held-back.ts';
+import { doubtAfterRestore } from './notification-restored.ts';
 import { PLANNED_COLUMNS, toNotification, toPlannedRow } from './notification-rows.ts';
 import { OPEN_STATES, settle } from './notification-settling.ts';
 import { createWaitingSpikes } from './notification-spikes.ts';
@@ -63,17 +64,7 @@ export function createNotificationRepository(store: Store): NotificationReposito
     },
     toldSubjects: (endedAfter, conversationId) => readTold(store, endedAfter, conversationId),
     byPost: (conversationId, activityId) => readByPost(store, conversationId, activityId),
-    plan: async (planned, at) => {
-      const unique = new Map(
-        planned.map((row) => [JSON.stringify([row.subject, row.conversationId, row.occasion]), row]),
-      );
-      const ordered = [...unique.entries()]
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, row]) => toPlannedRow(row, at));
-      return await atomically(store, (tx) =>
-        insertRows(tx, { table: 'notification', columns: PLANNED_COLUMNS, onConflict: PLAN_CONFLICT }, ordered),
-      );
-    },
+    plan: (planned, at) => atomically(store, (tx) => plan(tx, planned, at)),
     retell: async (id, content, dueAt) => {
       const told = { text: oldText(content), payload: JSON.stringify(content), due_at: dueAt };
       const update = store.db.updateTable('notification').set(told).where('id', '=', id).where('state', '=', 'planned');
@@ -104,6 +95,19 @@ export function createNotificationRepository(store: Store): NotificationReposito
     ...createWaitingSpikes(store),
     ...createHeldBack(store),
   };
+}
+
+async function plan(store: Store, planned: readonly PlannedNotification[], at: PlannedAt): Promise<number> {
+  if (planned.length === 0) return 0;
+  const unique = new Map(planned.map((row) => [JSON.stringify([row.subject, row.conversationId, row.occasion]), row]));
+  const ordered = [...unique.entries()]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => toPlannedRow(row, at));
+  const into = { table: 'notification', columns: PLANNED_COLUMNS, onConflict: PLAN_CONFLICT } as const;
+  const changed = await insertRows(store, into, ordered);
+  const subjects = planned.map(({ subject }) => subject);
+  await doubtAfterRestore(store, subjects, at.now);
+  return changed;
 }
 
 async function readTold(store: Store, endedAfter: number, conversationId?: string): Promise<readonly string[]> {

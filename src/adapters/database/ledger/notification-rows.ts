@@ -11,6 +11,7 @@ import type {
   WaitsFor,
 } from '#domain/alerts/notification.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { PlannedAt } from '#ports/ledger.ts';
 import { oldText, payloadOf, readPayload, readReason } from './old-texts.ts';
 import { parseSeen } from './schema-payload.ts';
 
@@ -25,6 +26,7 @@ export type PlannedRow = Pick<
   | 'budget_version'
   | 'is_budget_change'
   | 'state'
+  | 'doubts'
   | 'text'
   | 'payload'
   | 'planned_at'
@@ -44,6 +46,7 @@ export const PLANNED_COLUMNS: Columns<PlannedRow> = {
   budget_version: 'integer',
   is_budget_change: 'integer',
   state: 'text',
+  doubts: 'integer',
   text: 'text',
   payload: 'text',
   planned_at: 'bigint',
@@ -53,10 +56,7 @@ export const PLANNED_COLUMNS: Columns<PlannedRow> = {
   of_scan: 'integer',
 };
 
-export function toPlannedRow(
-  planned: PlannedNotification,
-  at: { readonly now: Instant; readonly dueAt: Instant; readonly waitsFor?: 'scan' },
-): PlannedRow {
+export function toPlannedRow(planned: PlannedNotification, at: PlannedAt): PlannedRow {
   const payload = payloadOf(planned);
   return {
     id: rowId(at.now),
@@ -65,6 +65,7 @@ export function toPlannedRow(
     occasion: planned.occasion,
     ...levelColumns(planned),
     state: 'planned',
+    doubts: at.mayBeRepeat ? 1 : 0,
     text: oldText(planned),
     payload: payload === undefined ? null : JSON.stringify(payload),
     planned_at: at.now,

@@ -23,6 +23,7 @@ const PLAIN: Readonly<Record<Plain, string>> = {
   postGone: 'the post is gone',
   tooBig: 'too big for Teams (413)',
   refusedByDatabase: 'the database refused the outcome',
+  restored: 'it may have been sent before a backup was restored',
 };
 
 /** The words before an answer; answers of other codes stand without any. */

@@ -20,6 +20,7 @@ export const reason = z.discriminatedUnion('code', [
       'postGone',
       'tooBig',
       'refusedByDatabase',
+      'restored',
     ]),
   }),
   z.object({ code: z.literal('silence'), silenceId: z.string() }),

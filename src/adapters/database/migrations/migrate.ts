@@ -27,6 +27,7 @@ import { facts } from './v0.2/watch/0011-facts.ts';
 import { timeZones } from './v0.2/watch/0012-time-zones.ts';
 import { indexesAtSize } from './v0.2/watch/0013-indexes-at-size.ts';
 import { planningMarks } from './v0.2/watch/0014-planning-marks.ts';
+import { restored } from './v0.2/watch/0026-restored.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -54,6 +55,7 @@ export const migrations: readonly Migration[] = [
   expectedLow,
   changedTogether,
   services,
+  restored,
 ];
 
 /** Any number that nothing else in this database locks. */
@@ -66,7 +68,7 @@ const ADVISORY_LOCK = 3_978_2025;
 export async function migrate(store: Store, list: readonly Migration[] = migrations): Promise<void> {
   if ((await currentVersion(store)) === list.length) return;
   await atomically(store, async (tx) => {
-    if (tx.engine === 'postgres') await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(tx.db);
+    await lockSchema(tx);
     await sql`create table if not exists schema_version (
       version integer not null primary key, name text not null, applied_at bigint not null)`.execute(tx.db);
     const version = (await currentVersion(tx)) ?? 0;
@@ -75,6 +77,11 @@ export async function migrate(store: Store, list: readonly Migration[] = migrati
       if (index >= version) await apply(tx, migration, index + 1);
     }
   });
+}
+
+/** Until the transaction ends, no other process changes the schema; a SQLite transaction has the whole file to itself. */
+export async function lockSchema({ engine, db }: Store): Promise<void> {
+  if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(db);
 }
 
 async function apply(store: Store, migration: Migration, version: number): Promise<void> {

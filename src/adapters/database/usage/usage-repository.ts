@@ -14,7 +14,7 @@ import {
 } from '#adapters/database/engine/store.ts';
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { CustomerWatch, UsageChange } from '#domain/alerts/customer-watch.ts';
-import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import { DAY_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import { isSamePeriod, SAME_PERIOD_WITHIN_MS } from '#domain/usage/billing-period.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { LastFigures, UsageRepository } from '#ports/usage.ts';
@@ -38,9 +38,12 @@ import { createUsageTurns } from './usage-turns.ts';
 import { withoutBudget } from './without-budget.ts';
 
 const CHUNK = 500;
+/** What the first reading after a restore found is planned long before the next one. */
+const READ_AGAIN_AFTER_MS = 10 * MINUTE_MS;
 const STATES = written((ids) => `select * from usage where customer_id in ${ids} and read_at is not null`);
 const NOTE_UNCHANGED = written(
-  (ids) => `update usage set read_at = ?, tried_at = ?, last_scan_id = coalesce(?, last_scan_id)
+  (ids) => `update usage set read_at = ?, tried_at = ?, last_scan_id = coalesce(?, last_scan_id),
+    is_doubted = case when reread_at <= ? then 0 else is_doubted end, reread_at = coalesce(reread_at, ?)
     where customer_id in ${ids} and is_without_usage = 0 and not exists (
       select 1 from alert where alert.customer_id = usage.customer_id and close_reason = 'left'
     )
@@ -51,7 +54,9 @@ const ALERTS_KEPT_MS = 40 * DAY_MS;
 
 const USAGE_CONFLICT = `on conflict (customer_id) do update set
   ${fromExcluded(Object.keys(USAGE_COLUMNS).filter((name) => name !== 'customer_id' && name !== 'last_scan_id'))},
-  last_scan_id = coalesce(excluded.last_scan_id, usage.last_scan_id)`;
+  last_scan_id = coalesce(excluded.last_scan_id, usage.last_scan_id),
+  is_doubted = case when usage.reread_at <= excluded.read_at - ${READ_AGAIN_AFTER_MS} then 0 else usage.is_doubted end,
+  reread_at = coalesce(usage.reread_at, excluded.read_at)`;
 
 const DAY_CONFLICT = `on conflict (customer_id, period_start, day) do update set
   ${fromExcluded(Object.keys(DAY_COLUMNS).filter((name) => !['customer_id', 'period_start', 'day'].includes(name)))}`;
@@ -227,6 +232,8 @@ async function noteUnchanged(
       at.now,
       at.now,
       at.scanId ?? null,
+      at.now - READ_AGAIN_AFTER_MS,
+      at.now,
     ]);
     for (const row of rows) noted.add(row.customer_id);
   }

@@ -30,7 +30,7 @@ export function knownDate(column: number | null): Instant | undefined {
 
 const LONGEST_PERIOD_MS = 31 * DAY_MS;
 
-export type UsageRow = Omit<UsageTable, 'is_listed'>;
+export type UsageRow = Omit<UsageTable, 'is_listed' | 'is_doubted' | 'reread_at'>;
 
 export const USAGE_COLUMNS: Columns<UsageRow> = {
   ...SUMMARY_COLUMNS,

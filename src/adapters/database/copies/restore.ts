@@ -1,0 +1,162 @@
+import { constants, copyFileSync, existsSync, linkSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { type DatabaseOptions, openServer, openStore } from '#adapters/database/database.ts';
+import { leaseClock } from '#adapters/database/engine/leases.ts';
+import { createFolder, openSqliteFile, sqlitePath } from '#adapters/database/engine/sqlite.ts';
+import type { Store } from '#adapters/database/engine/store.ts';
+import { newerSchema, schemaVersions } from '#adapters/database/migrations/migrate.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
+import { Unavailable } from '#ports/errors.ts';
+import { backedUpAt } from './backup-time.ts';
+import { fillPostgres } from './fill-postgres.ts';
+import { makeOwnFile, syncToDisk, unwritable } from './own-file.ts';
+import { readBackup } from './read-backup.ts';
+import { type Alone, takeAlone } from './sqlite-copy.ts';
+
+/** Notes in the restored database when the backup was made. */
+export type NoteRestore = (database: Database, backedUpAt: Instant) => Promise<void>;
+
+export interface Restored {
+  readonly backedUpAt: Instant;
+  /** Where the database is that the backup replaced; undefined where there was none. */
+  readonly keptAs: string | undefined;
+}
+
+/** A process that has just opened a file finds it locked, and opens it anew, within this time. */
+const OPENED_ANEW_WITHIN_MS = 200;
+
+/**
+ * Puts a backup into the place of the SQLite file, which is kept beside it, or into an empty PostgreSQL database. Whatever
+ * fails, the database that was there stays as it was.
+ * @throws Unavailable when the backup cannot be used, when a process uses the database, or when PostgreSQL's is not empty.
+ */
+export async function restoreBackup(options: DatabaseOptions, file: string, note: NoteRestore): Promise<Restored> {
+  const path = resolve(file);
+  return options.url === undefined
+    ? await restoreFile(options, path, note)
+    : await restoreServer({ ...options, url: options.url }, path, note);
+}
+
+async function restoreFile({ dataDir, system }: DatabaseOptions, backup: string, note: NoteRestore): Promise<Restored> {
+  const target = sqlitePath(dataDir);
+  if (target === backup) throw new Unavailable(`${backup} is the database itself: name a backup. Nothing was changed.`);
+  createFolder(dataDir);
+  using alone = existsSync(target) ? takeAlone(target) : undefined;
+  using copy = makeOwnFile(`${target}.restoring`);
+  const at = await prepare(backup, copy.path, { system, note });
+  const keptAs = alone && `${target}.before-${new Date(system.now()).toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  await putInPlace(copy.path, target, alone && keptAs ? { alone, as: keptAs } : undefined);
+  return { backedUpAt: at, keptAs };
+}
+
+async function restoreServer(
+  options: DatabaseOptions & { readonly url: string },
+  backup: string,
+  note: NoteRestore,
+): Promise<Restored> {
+  const folder = mkdtempSync(join(tmpdir(), 'budget-watch-restore-'));
+  const store = await openServer(options);
+  try {
+    using copy = makeOwnFile(join(folder, 'copy.sqlite'));
+    const at = await prepare(backup, copy.path, { system: options.system, note });
+    await fillPostgres(store, copy.path);
+    return { backedUpAt: at, keptAs: undefined };
+  } finally {
+    await store.db.destroy();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Copies the backup, brings the copy up to date and notes in it what it is. Returns when the backup was made. */
+async function prepare(
+  backup: string,
+  path: string,
+  { system, note }: { readonly system: Clock; readonly note: NoteRestore },
+): Promise<Instant> {
+  readBackup(backup, path);
+  const at = await notedIn(await openSqliteFile({ path, system }), note);
+  using file = new DatabaseSync(path);
+  file.exec('pragma journal_mode = delete');
+  return at;
+}
+
+async function notedIn(store: Store, note: NoteRestore): Promise<Instant> {
+  const at = await backedUpAt(store).catch(async (error: unknown) => {
+    await store.db.destroy();
+    throw error;
+  });
+  await using database = await openStore(store);
+  await note(database, at);
+  return at;
+}
+
+/** At every moment either the old file or the new one is there, whole. */
+async function putInPlace(
+  path: string,
+  target: string,
+  kept: { readonly alone: Alone; readonly as: string } | undefined,
+): Promise<void> {
+  // the old write-ahead log must not be taken for the new file's
+  kept?.alone.connection.exec('pragma journal_mode = delete');
+  try {
+    syncToDisk(path);
+    if (kept) keep(target, kept.as);
+    renameSync(path, target);
+    syncToDisk(dirname(target));
+  } catch (error) {
+    throw unwritable(target, error);
+  }
+  // a process that has just opened the old file must find it locked
+  if (kept) await setTimeout(OPENED_ANEW_WITHIN_MS);
+}
+
+function keep(target: string, as: string): void {
+  try {
+    linkSync(target, as);
+  } catch {
+    // some file systems have no links
+    copyFileSync(target, as, constants.COPYFILE_EXCL);
+    syncToDisk(as);
+  }
+}
+
+/**
+ * Notes that the database was restored by other means than `restoreBackup`, such as those of PostgreSQL.
+ * @throws Unavailable when it has no tables, when a process uses it, or when a newer version wrote it.
+ */
+export async function noteRestored(options: DatabaseOptions, note: NoteRestore): Promise<Restored> {
+  const { url, dataDir, system } = options;
+  const path = sqlitePath(dataDir);
+  if (url === undefined) takeExisting(path)[Symbol.dispose]();
+  const store = await (url === undefined ? openSqliteFile({ path, system }) : openServer({ ...options, url }));
+  try {
+    await refuseUnfit(store);
+  } catch (error) {
+    await store.db.destroy();
+    throw error;
+  }
+  return { backedUpAt: await notedIn(store, note), keptAs: undefined };
+}
+
+function takeExisting(path: string): Alone {
+  if (existsSync(path)) return takeAlone(path);
+  throw new Unavailable(`There is no database ${path}: restore it first, or name its folder in DATA_DIR.`);
+}
+
+async function refuseUnfit(store: Store): Promise<void> {
+  const { found = 0, needed } = await schemaVersions(store);
+  if (found === 0) throw new Unavailable('The database has no tables of Budget Watch: restore it first.');
+  if (found > needed) throw newerSchema(found, needed);
+  const { rows } = await sql`select 1 as held from lease where until > ${leaseClock(store)}`.execute(store.db);
+  if (rows.length > 0) {
+    throw new Unavailable(
+      'Another process uses the database: stop Budget Watch everywhere, wait 10 seconds, and try again. Nothing was changed.',
+    );
+  }
+}
