@@ -377,6 +377,7 @@ describe('what drives a cost', () => {
       spentBy(12, 300);
       services = { plan: { ends: REFUSED } };
       await ask();
+      assert.deepEqual(outcomes, [{ why: 'person', outcome: 'partial' }]);
       spentBy(14, 500);
 
       assert.equal(earlierOf(await ask()), undefined);

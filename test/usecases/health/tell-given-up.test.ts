@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import type { Notification } from '#domain/alerts/notification.ts';
 import type { Reason } from '#domain/alerts/reason.ts';
 import { SECOND_MS } from '#domain/time/time.ts';
 import { createTellGivenUp, type TellGivenUp } from '#usecases/health/tell-given-up.ts';
-import { aConversation, aRow } from '../../support/builders.ts';
+import { aConversation, aCustomer, aRow } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
 const REJECTED: Reason = { code: 'rejected', answer: '400' };
@@ -105,5 +106,39 @@ describe('the notice about posts that were given up', () => {
     await tell(aConversation(), rowsOf(1, 3), REJECTED);
 
     assert.deepEqual([again, (await notices()).length], [1, 2]);
+  });
+
+  it('names customers by their domain where they have no name, and nobody for what is about no alert', async () => {
+    world.partnerCenter.listed = [aCustomer({ id: 'c1', name: '', domain: 'c1.example' })];
+    world.spends(1, 85);
+    world.spends(2, 85);
+    await world.scan();
+    await world.scan();
+    const row = aRow({ id: 'digest', subject: 'c2:2027-03-01' });
+    const digest: Notification = { ...row, about: 'digest', span: { since: 0, recap: undefined } };
+
+    await tell(aConversation(), [...rowsOf(1, 1), digest], REJECTED);
+
+    assert.deepEqual((await notices())[0]?.places[0]?.customers, ['c1.example']);
+  });
+
+  it('keeps the ids of a thousand rows of a place, of those that were told before first', async () => {
+    await tell(aConversation(), rowsOf(1, 999), REJECTED);
+    await tell(aConversation(), rowsOf(1000, 1003), REJECTED);
+
+    const rows = (await notices())[0]?.places[0]?.rows ?? [];
+    assert.deepEqual([rows.length, rows[0], rows.at(-1)], [1000, 'row-1', 'row-1000']);
+  });
+
+  it('is another one where the first was tried already', async () => {
+    await tell(aConversation(), rowsOf(1, 1), REJECTED);
+    const [first] = await notices();
+    const settlement = { attempts: 1, reason: { code: 'notDelivered', answer: '503' }, waitsFor: 'retry' } as const;
+    const dueAt = world.system.now() + 60 * SECOND_MS;
+    await world.database.notifications.settle([{ id: first?.id ?? '', state: 'planned', ...settlement, dueAt }]);
+
+    await tell(aConversation(), rowsOf(2, 2), REJECTED);
+
+    assert.equal((await notices()).length, 2);
   });
 });

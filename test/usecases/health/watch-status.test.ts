@@ -116,4 +116,28 @@ describe('the status of the watch', () => {
     world.database.notifications.counts = async () => new Map([['unknown', 2] as const, ['dead', 3] as const]);
     assert.deepEqual((await status()).notifications, { planned: 0, unknown: 2, dead: 3 });
   });
+
+  it('names who could not be read and who has left, and says how new the figures are and what is wrong', async () => {
+    world.spends(2, 50);
+    await world.scan();
+    world.partnerCenter.answers.set('c1', new Transient('503', { fault: { code: 'failed', status: 503 } }));
+    await world.scan();
+    await world.database.customers.markLeft(['c2'], world.calendar.now());
+    await world.health.begin({ code: 'sign-in-mfa' });
+    const newest = await world.database.usage.newestData();
+
+    const { now, unreadable, left, newestData, conditions, isScanning } = await status();
+
+    assert.deepEqual([...unreadable.keys()], ['c1']);
+    assert.deepEqual(
+      left.map(({ id }) => id),
+      ['c2'],
+    );
+    assert.ok(newest !== undefined);
+    assert.deepEqual([now, newestData, isScanning], [world.calendar.now(), newest, true]);
+    assert.deepEqual(
+      conditions.map(({ about }) => about.code),
+      ['sign-in-mfa'],
+    );
+  });
 });

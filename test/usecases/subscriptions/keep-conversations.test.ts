@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Conversation } from '#domain/conversation.ts';
+import { DAY_MS } from '#domain/time/time.ts';
 import { createKeepConversations } from '#usecases/subscriptions/keep-conversations.ts';
-import { aConversation } from '../../support/builders.ts';
+import { aConversation, anAsker } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
 describe('what is known of a conversation', () => {
@@ -93,5 +94,46 @@ describe('a conversation that the bot was removed from', () => {
     await world.conversations.noteRemoval({ conversationId: 'quiet' }, { code: 'uninstalled' });
 
     assert.deepEqual(await world.database.health.current(), []);
+  });
+});
+
+describe('what waits because a conversation cannot be reached', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld();
+    await world.subscribed(aConversation({ teamId: 'team' }));
+    await world.sendTestAlert(anAsker(aConversation({ teamId: 'team' })));
+    const [row] = await rows();
+    const reason = { code: 'unreachable', answer: '403' } as const;
+    const dueAt = world.system.now() + DAY_MS;
+    await world.database.notifications.settle([
+      { id: row?.id ?? '', state: 'planned', attempts: 1, reason, waitsFor: 'conversation', dueAt },
+    ]);
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  const rows = () => world.database.notifications.bySubjects(['test'], 'channel');
+  const isDue = async () => (await rows()).every(({ dueAt }) => dueAt <= world.system.now());
+
+  it('is sent as soon as somebody writes there', async () => {
+    const before = await isDue();
+
+    await world.conversations.noteConversation(aConversation({ teamId: 'team' }));
+
+    assert.deepEqual([before, await isDue()], [false, true]);
+  });
+
+  it('is sent as soon as the bot is installed again in its team, through whichever channel', async () => {
+    const before = await isDue();
+
+    await world.conversations.noteInstallation(aConversation({ id: 'general', teamId: 'team' }), 'team');
+
+    assert.deepEqual([before, await isDue()], [false, true]);
+  });
+
+  it('goes on waiting while the bot is installed in another channel alone', async () => {
+    await world.conversations.noteInstallation(aConversation({ id: 'general', teamId: 'team' }), 'channel');
+
+    assert.equal(await isDue(), false);
   });
 });
