@@ -32,6 +32,7 @@ describe('a pressed button', () => {
       { command: 'acknowledge', all: true },
       { command: 'usage', all: true },
       { command: 'no such command', customerId: 'a' },
+      { command: 'no such command', customerId: 'a', question },
       { command: 'acknowledge' },
       { command: 'silence', customerId: 'a' },
       { command: 'silence', customerId: 'a', forMs: -1 },
