@@ -44,7 +44,7 @@ for (const document of [
       const paths = [...markdown.matchAll(/`((?:src|test|cards|manifest|bench|docs|\.ci)\/[\w./-]*)`/g)].map(
         ([, path = '']) => new URL(path, root),
       );
-      const named = [...markdown.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, script = '']) => script);
+      const named = [...markdown.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, script = '']) => script);
 
       assert.deepEqual(
         [...links, ...paths].filter((path) => !existsSync(path)),

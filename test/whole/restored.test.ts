@@ -175,6 +175,32 @@ describe('npm run backup and npm run restore', () => {
     assert.deepEqual(told, ['May be a repeat: Fabrikam reached 80% of its budget']);
   }).timeout(120_000);
 
+  it('leave nothing to tell again after npm run move-database', async function () {
+    if (process.env['TEST_DATABASE_URL'] === undefined) this.skip();
+    await using partner = await openPartner();
+    await using server: EmptyPostgres = await openEmptyPostgres();
+    const own = { DATABASE_URL: server.url };
+    const bot = await partner.start();
+    await bot.hasScanned();
+    await bot.install();
+    await bot.say('subscribe all at 80');
+    partner.spend('Contoso', 85);
+    await bot.scan();
+    await inAnyProcess('Contoso is told', () => partner.told().length === 1);
+    await bot.stop();
+
+    const moved = await partner.run('move-database', [], own);
+
+    assert.deepEqual([moved.stderr, moved.code], ['', 0]);
+    const after = await partner.start(own);
+    await after.scan();
+    partner.spend('Adatum', 85);
+    await after.scan();
+    await inAnyProcess('Adatum is told', () => partner.told().length > 1);
+    await after.stop();
+    assert.deepEqual(partner.told(), ['Contoso reached 80% of its budget', 'Adatum reached 80% of its budget']);
+  }).timeout(120_000);
+
   it('say how they are called, and exit with 2 when they were called otherwise', async () => {
     await using partner = await openPartner();
 

@@ -1,26 +1,20 @@
 import { constants, copyFileSync, existsSync, linkSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { type DatabaseOptions, openServer, openStore } from '#adapters/database/database.ts';
+import { type DatabaseOptions, openServer } from '#adapters/database/database.ts';
 import { leaseClock } from '#adapters/database/engine/leases.ts';
 import { createFolder, openSqliteFile, sqlitePath } from '#adapters/database/engine/sqlite.ts';
 import type { Store } from '#adapters/database/engine/store.ts';
 import { newerSchema, schemaVersions } from '#adapters/database/migrations/migrate.ts';
 import type { Instant } from '#domain/time/time.ts';
-import type { Clock } from '#ports/clock.ts';
-import type { Database } from '#ports/database.ts';
 import { Unavailable } from '#ports/errors.ts';
-import { backedUpAt } from './backup-time.ts';
 import { fillPostgres } from './fill-postgres.ts';
 import { makeOwnFile, syncToDisk, unwritable } from './own-file.ts';
 import { readBackup } from './read-backup.ts';
 import { type Alone, takeAlone } from './sqlite-copy.ts';
-
-/** Notes in the restored database when the backup was made. */
-export type NoteRestore = (database: Database, backedUpAt: Instant) => Promise<void>;
+import { bringUpToDate, type NoteRestore, noteIn } from './up-to-date.ts';
 
 export interface Restored {
   readonly backedUpAt: Instant;
@@ -49,7 +43,8 @@ async function restoreFile({ dataDir, system }: DatabaseOptions, backup: string,
   createFolder(dataDir);
   using alone = existsSync(target) ? takeAlone(target) : undefined;
   using copy = makeOwnFile(`${target}.restoring`);
-  const at = await prepare(backup, copy.path, { system, note });
+  readBackup(backup, copy.path);
+  const at = await bringUpToDate(copy.path, { system, note });
   const keptAs = alone && `${target}.before-${new Date(system.now()).toISOString().replace(/[-:]|\.\d+/g, '')}`;
   await putInPlace(copy.path, target, alone && keptAs ? { alone, as: keptAs } : undefined);
   return { backedUpAt: at, keptAs };
@@ -64,36 +59,14 @@ async function restoreServer(
   const store = await openServer(options);
   try {
     using copy = makeOwnFile(join(folder, 'copy.sqlite'));
-    const at = await prepare(backup, copy.path, { system: options.system, note });
+    readBackup(backup, copy.path);
+    const at = await bringUpToDate(copy.path, { system: options.system, note });
     await fillPostgres(store, copy.path);
     return { backedUpAt: at, keptAs: undefined };
   } finally {
     await store.db.destroy();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Copies the backup, brings the copy up to date and notes in it what it is. Returns when the backup was made. */
-async function prepare(
-  backup: string,
-  path: string,
-  { system, note }: { readonly system: Clock; readonly note: NoteRestore },
-): Promise<Instant> {
-  readBackup(backup, path);
-  const at = await notedIn(await openSqliteFile({ path, system }), note);
-  using file = new DatabaseSync(path);
-  file.exec('pragma journal_mode = delete');
-  return at;
-}
-
-async function notedIn(store: Store, note: NoteRestore): Promise<Instant> {
-  const at = await backedUpAt(store).catch(async (error: unknown) => {
-    await store.db.destroy();
-    throw error;
-  });
-  await using database = await openStore(store);
-  await note(database, at);
-  return at;
 }
 
 /** At every moment either the old file or the new one is there, whole. */
@@ -141,7 +114,7 @@ export async function noteRestored(options: DatabaseOptions, note: NoteRestore):
     await store.db.destroy();
     throw error;
   }
-  return { backedUpAt: await notedIn(store, note), keptAs: undefined };
+  return { backedUpAt: await noteIn(store, note), keptAs: undefined };
 }
 
 function takeExisting(path: string): Alone {

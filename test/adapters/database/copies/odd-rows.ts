@@ -30,25 +30,24 @@ interface Column {
 }
 
 /** Fills every table of a file with odd rows, and one of them with many. */
-export function writeOddRows(path: string): void {
+export function writeOddRows(path: string, many = MANY): void {
   using file = new DatabaseSync(path);
   const triggers = file.prepare(`select name, sql from sqlite_master where type = 'trigger'`).all();
   // what they write would hide what a copy must not change
   for (const { name } of triggers) file.exec(`drop trigger "${String(name)}"`);
   file.exec('begin');
   for (const table of namesOfTables(file)) {
-    if (table !== 'schema_version') fill(file, table);
+    if (table !== 'schema_version') fill(file, table, table === 'usage_day' ? many : 20);
   }
   for (const { sql } of triggers) file.exec(String(sql));
   file.exec('commit');
 }
 
-function fill(file: DatabaseSync, table: string): void {
+function fill(file: DatabaseSync, table: string, rows: number): void {
   const columns = file
     .prepare(`select name, lower(type) as type, "notnull", pk from pragma_table_info('${table}')`)
     .all();
   const insert = file.prepare(`insert into "${table}" values (${columns.map(() => '?').join(', ')})`);
-  const rows = table === 'usage_day' ? MANY : 20;
   for (let row = 0; row < rows; row += 1) {
     insert.run(...columns.map((column, at) => valueOf(column as unknown as Column, row, at)));
   }
