@@ -5,6 +5,7 @@ import type { PeriodDays } from '#domain/usage/days/daily-costs.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
 import type { ResourceUsage } from '#domain/usage/drivers/driver-sums.ts';
+import type { Forecast } from '#domain/usage/forecast/forecast.ts';
 import type { Outlook } from '#domain/usage/forecast/outlook.ts';
 import type { ImportedDay } from '#domain/usage/imported/imported-day.ts';
 import type { ImportedPast } from '#domain/usage/imported/imported-past.ts';
@@ -52,6 +53,12 @@ export interface StoredSpike {
   readonly step: Step | undefined;
 }
 
+export interface OutlookWithForecast {
+  readonly outlook: PeriodOutlook;
+  /** Undefined where there is none, and where another version of the product wrote it. */
+  readonly forecast: Forecast | undefined;
+}
+
 export interface InsightRepository {
   /** The states that this version can read; a customer without one is missing from the map. */
   states(customerIds: readonly string[]): Promise<ReadonlyMap<string, InsightState>>;
@@ -76,6 +83,8 @@ export interface InsightRepository {
   nextDays(customerIds: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
   /** What is known of the days of the customers' periods, for the one word on cards; customers without a state are missing. */
   outlooks(customerIds: readonly string[]): Promise<ReadonlyMap<string, PeriodOutlook>>;
+  /** The same of one customer with the whole forecast of its period, for every question about it; undefined without a state. */
+  withForecast(customerId: string): Promise<OutlookWithForecast | undefined>;
   /**
    * The customers (not left) whose period has not ended, and of whose budget a forecast of the period expected at least so many
    * percent; all of them, or those among these. An upper bound of those of whom a forecast may be told. With `minUsed` also those without a

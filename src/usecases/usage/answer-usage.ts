@@ -5,13 +5,12 @@ import { localDayOf } from '#domain/time/local-time.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { isSamePeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { Forecast } from '#domain/usage/forecast/forecast.ts';
 import { type CustomerList, withDate } from '#domain/usage/lists/customer-list.ts';
-import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
+import { ownOutlook } from '#domain/usage/pace-now.ts';
 import type { Portfolio } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
 import { noChangeSince, type UsageState } from '#domain/usage/usage-state.ts';
-import type { UsageReading, UsageSummary } from '#domain/usage/usage-summary.ts';
+import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import type { ListAnswer } from '#ports/asking/list-answer.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
@@ -111,22 +110,22 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
     return { kind: 'unreadable', customer, reason: notLive ?? without };
   }
   const { latest } = state;
-  const [alerts, outlooks, spent, own] = await Promise.all([
+  const [alerts, expected, spent, own] = await Promise.all([
     database.alerts.forCustomer(customer.id),
-    database.insight.outlooks([customer.id]),
+    database.insight.withForecast(customer.id),
     database.breakdowns.servicesOfNewestDay(customer.id),
     database.subscriptions.byConversation(conversationId),
   ]);
   const told = hearersOf(own, customer.id).get(conversationId);
   const now = calendar.now();
-  const outlook = outlooks.get(customer.id);
+  const { outlook, forecast } = expected ?? {};
   return {
     kind: 'usage',
     usage: {
       customer,
       state,
       outlook,
-      forecast: latest && (await wholeForecast(latest, { now, outlook }, database)),
+      forecast: latest && ownOutlook(latest.period, outlook) && forecast,
       services: spent && latest && isSamePeriod(spent.period, latest.period) ? spent.services : undefined,
       now,
       notLive: notLive === undefined ? undefined : { reason: notLive },
@@ -136,20 +135,6 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
       toldHereAt: told && (told.thresholds ?? deps.thresholds),
     },
   };
-}
-
-/** Where the card says the days, or what a usual day costs, it needs more than the outlook has, and the whole state is read. */
-async function wholeForecast(
-  latest: UsageSummary,
-  known: Pick<Moment, 'now' | 'outlook'>,
-  database: Database,
-): Promise<Forecast | undefined> {
-  const { customerId, period, lastModified } = latest;
-  const word = paceNow(latest, { ...known, period, lastModified });
-  if (word !== 'headingOver' && word !== 'noBudget') return undefined;
-  const insight = (await database.insight.states([customerId])).get(customerId);
-  const outlook = insight && isSamePeriod(insight.track.period, period) ? insight.last.outlook : undefined;
-  return outlook?.kind === 'forecast' ? outlook.forecast : undefined;
 }
 
 interface LiveReading {

@@ -24,6 +24,8 @@ export interface InsightTable {
   readonly expected_percent: number | null;
   /** In JSON. */
   readonly state: string;
+  /** The part of `state` that every question reads, in JSON; null where there is no forecast, also until the next figures come. */
+  readonly forecast: string | null;
 }
 
 /** A data day that cost far more than is usual. `date` and `since` are days since 1970-01-01. */

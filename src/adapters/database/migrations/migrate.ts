@@ -19,6 +19,7 @@ import { importedUsage } from './v0.2/insight/0018-imported-usage.ts';
 import { importedBreakdowns } from './v0.2/insight/0019-imported-breakdowns.ts';
 import { expectedLow } from './v0.2/insight/0023-expected-low.ts';
 import { services } from './v0.2/insight/0025-services.ts';
+import { keptForecasts } from './v0.2/insight/0027-kept-forecasts.ts';
 import { turnByAttempt } from './v0.2/watch/0007-turn-by-attempt.ts';
 import { endOffset } from './v0.2/watch/0008-end-offset.ts';
 import { waitsAndFacts } from './v0.2/watch/0009-waits-and-facts.ts';
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   changedTogether,
   services,
   restored,
+  keptForecasts,
 ];
 
 /** Any number that nothing else in this database locks. */

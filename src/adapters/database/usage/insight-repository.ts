@@ -11,7 +11,14 @@ import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { InsightChange, InsightRepository, StoredInsight } from '#ports/insight.ts';
-import { INSIGHT_COLUMNS, type OutlookRow, toInsightRow, toInsightState, toOutlook } from './insight-rows.ts';
+import {
+  INSIGHT_COLUMNS,
+  type OutlookRow,
+  toForecast,
+  toInsightRow,
+  toInsightState,
+  toOutlook,
+} from './insight-rows.ts';
 import { createSpikeRows, saveSpikes } from './spike-rows.ts';
 import { IS_LISTED, toSummary } from './usage-rows.ts';
 
@@ -26,6 +33,10 @@ const REVISIONS = written((ids) => `select customer_id, revision from insight wh
 const NEXT_DAYS = written((ids) => `select customer_id, next_day_from from insight where customer_id in ${ids}`);
 const OUTLOOKS = written(
   (ids) => `select customer_id, period_start, days_covered, expected_low, expected_end, expected_high from insight
+    where customer_id in ${ids}`,
+);
+const WITH_FORECAST = written(
+  (ids) => `select period_start, days_covered, expected_low, expected_end, expected_high, version, forecast from insight
     where customer_id in ${ids}`,
 );
 const SNAPSHOTS = written(
@@ -63,6 +74,11 @@ export function createInsightRepository(store: Store): InsightRepository {
         for (const row of rows) found.set(row.customer_id, toOutlook(row));
       }
       return found;
+    },
+    withForecast: async (customerId) => {
+      type Row = OutlookRow & Pick<InsightTable, 'version' | 'forecast'>;
+      const [row] = await rowsOfIds<Row>(store, WITH_FORECAST, [customerId]);
+      return row && { outlook: toOutlook(row), forecast: toForecast(row) };
     },
     listExpected: (query) => listExpected(store, query),
     ...createSpikeRows(store),

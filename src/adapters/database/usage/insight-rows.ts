@@ -2,6 +2,7 @@ import type { InsightTable, SpikeTable } from '#adapters/database/engine/schema-
 import type { Columns } from '#adapters/database/engine/store.ts';
 import { dateOf } from '#domain/usage/days/data-day.ts';
 import { nextDayFrom } from '#domain/usage/days/next-day.ts';
+import type { Forecast } from '#domain/usage/forecast/forecast.ts';
 import { INSIGHT_VERSION, type InsightState } from '#domain/usage/insight/insight-state.ts';
 import { expectedReach } from '#domain/usage/insight/reach.ts';
 import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
@@ -23,6 +24,7 @@ export const INSIGHT_COLUMNS: Columns<InsightTable> = {
   expected_high: 'double precision',
   expected_percent: 'double precision',
   state: 'text',
+  forecast: 'text',
 };
 
 export const SPIKE_COLUMNS: Columns<SpikeTable> = {
@@ -57,12 +59,18 @@ export function toInsightRow({ customerId, state, madeFrom, budget }: InsightCha
     expected_high: forecast?.high ?? null,
     expected_percent: expectedReach(state, budget) ?? null,
     state: JSON.stringify(state),
+    forecast: forecast === undefined ? null : JSON.stringify(forecast),
   };
 }
 
 /** Undefined where another version wrote it. */
 export function toInsightState(row: Pick<InsightTable, 'version' | 'state'>): InsightState | undefined {
   return row.version === INSIGHT_VERSION ? (JSON.parse(row.state) as InsightState) : undefined;
+}
+
+/** Undefined also where another version wrote it. */
+export function toForecast({ version, forecast }: Pick<InsightTable, 'version' | 'forecast'>): Forecast | undefined {
+  return version === INSIGHT_VERSION && forecast !== null ? (JSON.parse(forecast) as Forecast) : undefined;
 }
 
 export type OutlookRow = Pick<

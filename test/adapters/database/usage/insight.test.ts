@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sql } from 'kysely';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import { dateOf } from '#domain/usage/days/data-day.ts';
 import { advance } from '#domain/usage/insight/advance.ts';
@@ -8,6 +9,7 @@ import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { InsightChange } from '#ports/insight.ts';
 import { aCustomer, anAlert, aReading, aSummary, day, november, october } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
+import { openStoreOf } from '../explained.ts';
 
 /** The figures at the end of a day of November, as they come the next morning. */
 function after(days: number, totalCost: number, overrides: Partial<UsageSummary> = {}): UsageSummary {
@@ -269,6 +271,12 @@ onEveryEngine('what is kept of the past of customers', ({ db }) => {
       { periodStart: november.start, daysCovered: 3, forecast: undefined },
     ];
     assert.deepEqual([outlooks.get('a'), outlooks.get('b'), outlooks.get('c')], [...known, undefined]);
+    const withForecasts = await Promise.all(['a', 'b', 'c'].map((id) => db().insight.withForecast(id)));
+    assert.deepEqual(withForecasts, [
+      { outlook: known[0], forecast: forecast.forecast },
+      { outlook: known[1], forecast: undefined },
+      undefined,
+    ]);
     const { worst } = await db().usage.portfolio({ now: day(10), staleBefore: 0, rows: 10 });
     assert.deepEqual(
       worst.map(({ outlook }) => outlook),
@@ -316,3 +324,21 @@ onEveryEngine('what is kept of the past of customers', ({ db }) => {
     assert.deepEqual(await db().insight.timesOfFeed(), [after(2, 20).lastModified]);
   });
 });
+
+onEveryEngine(
+  'what is kept of the past of customers, in a file',
+  ({ db, open, time }) => {
+    it('is not read where another version of the product kept it', async () => {
+      await db().insight.save([aChange('a', stateOf(calm(8)))]);
+      const store = await openStoreOf(open(), time);
+      await sql`update insight set version = 99`.execute(store.db);
+      await store.db.destroy();
+
+      const kept = await db().insight.withForecast('a');
+
+      assert.deepEqual([kept?.outlook.daysCovered, kept?.forecast], [8, undefined]);
+      assert.equal((await db().insight.states(['a'])).size, 0);
+    });
+  },
+  ({ name }) => name === 'SQLite',
+);
