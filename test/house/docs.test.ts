@@ -26,15 +26,32 @@ describe('.env.sample', () => {
   });
 });
 
-for (const document of [
-  'README.md',
-  'ARCHITECTURE.md',
-  'CHANGELOG.md',
-  'SECURITY.md',
-  'docs/operations.md',
-  'docs/data.md',
-]) {
+/** The anchors of a document's headings, as GitHub makes them. */
+function anchorsOf(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+for (const document of globSync(['*.md', 'docs/*.md'], { cwd: root })) {
   describe(document, () => {
+    it('leads to headings that are there', async () => {
+      const links = [...(await read(document)).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+
+      const lost = await Promise.all(
+        links.map(async ([link, path = '', anchor = '']) => {
+          const target = path === '' ? document : new URL(path, new URL(document, root));
+          const markdown = await readFile(new URL(target, root), 'utf8');
+          return anchorsOf(markdown).includes(anchor) ? [] : [link];
+        }),
+      );
+
+      assert.deepEqual(lost.flat(), []);
+    });
+
     it('names no file, folder or script that is not there', async () => {
       const markdown = await read(document);
       const { scripts } = JSON.parse(await read('package.json')) as { scripts: Readonly<Record<string, string>> };
