@@ -14,15 +14,16 @@ export function commandRows(commands: readonly Command[]): readonly string[] {
   });
 }
 
-/** The README's tables that the code decides, by their header line. */
-export const tables: ReadonlyMap<string, readonly string[]> = new Map([
+/** The tables that the code decides: the document, the table's header line and its rows. */
+export const tables: readonly (readonly [document: string, header: string, rows: readonly string[]])[] = [
   [
+    'README.md',
     '| Setting | Default | Meaning |',
     settings.map((each) => `| ${code(each.name)} | ${code(each.default)} | ${cell(each.help)} |`),
   ],
-  ['| Say | What it does | Who |', commandRows(COMMANDS)],
-  ['| Variable | Meaning |', variables.map((each) => `| ${code(each.name)} | ${cell(each.help)} |`)],
-]);
+  ['README.md', '| Variable | Meaning |', variables.map((each) => `| ${code(each.name)} | ${cell(each.help)} |`)],
+  ['docs/commands.md', '| Say | What it does | Who |', commandRows(COMMANDS)],
+];
 
 /** Where a table's rows begin and end in the lines of a document; undefined without such a table. */
 export function rowsUnder(

@@ -2,15 +2,18 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { COMMANDS } from '#adapters/teams/commands.ts';
+import { createParser } from '#adapters/teams/parse-command.ts';
+import { en } from '#language/en.ts';
 import { envSample, rowsUnder, tables } from './doc-tables.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFile(new URL(path, root), 'utf8');
 
-describe('README.md', () => {
-  for (const [header, expected] of tables) {
-    it(`has what the code has in the table "${header}" (npm run docs writes it)`, async () => {
-      const lines = (await read('README.md')).split('\n');
+describe('the tables of the documents', () => {
+  for (const [document, header, expected] of tables) {
+    it(`have in ${document} under "${header}" what the code has (npm run docs writes it)`, async () => {
+      const lines = (await read(document)).split('\n');
 
       const range = rowsUnder(lines, header);
 
@@ -18,6 +21,45 @@ describe('README.md', () => {
       assert.deepEqual(lines.slice(range.from, range.to), expected);
     });
   }
+});
+
+/** The cells of each row of a document's table. */
+async function cellsUnder(document: string, header: string): Promise<readonly (readonly string[])[]> {
+  const lines = (await read(document)).split('\n');
+  const range = rowsUnder(lines, header);
+  assert.ok(range, `${document} has no table "${header}"`);
+  return lines.slice(range.from, range.to).map((line) => line.split('|').map((cell) => cell.trim()));
+}
+
+describe('what the documents say to people', () => {
+  const parse = createParser(COMMANDS, en);
+  /** What a text comes to, apart from what it would be if a customer were called so, or after a question. */
+  const meaningOf = (text: string): unknown => {
+    const { whereCalled: _called, reply: _reply, ...meaning } = parse(text);
+    return meaning;
+  };
+
+  it('are commands in README.md, with or without their customer', async () => {
+    const rows = await cellsUnder('README.md', '| to | say |');
+
+    const said = rows.flatMap(([, , cell = '']) => [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text));
+
+    assert.ok(said.length > 10);
+    assert.deepEqual(
+      said.filter((text) => ![...COMMANDS.map(({ name }) => name), 'which'].includes(parse(text).name)),
+      [],
+    );
+  });
+
+  it('are everyday sentences in docs/commands.md that come to the commands beside them', async () => {
+    const rows = await cellsUnder('docs/commands.md', '| Sentence | Means |');
+
+    assert.ok(rows.length > 10);
+    assert.deepEqual(
+      rows.map(([, sentence = '']) => [sentence, meaningOf(sentence)]),
+      rows.map(([, sentence, command = '']) => [sentence, meaningOf(command.replaceAll('`', ''))]),
+    );
+  });
 });
 
 describe('.env.sample', () => {

@@ -9,7 +9,7 @@ import type { AlertData, Beside } from './schema-card-action.ts';
 
 /*
  * What a command is made of. Each command has a module in the room of its feature and a line in `commands.ts`. The parser,
- * help, the manifest, the README, the permissions and the buttons are derived from that list.
+ * help, the manifest, the documentation, the permissions and the buttons are derived from that list.
  */
 
 export type Scope = 'personal' | 'team' | 'groupChat';

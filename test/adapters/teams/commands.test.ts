@@ -136,7 +136,7 @@ describe('a new command on the list', () => {
     assert.equal(personal?.commands.length, 12);
   });
 
-  it('is in the table of the README', () => {
+  it('is in the table of the documentation', () => {
     assert.equal(commandRows(LIST)[0], '| `track <customer>` | Puts a customer on the list | operator |');
   });
 
