@@ -15,15 +15,24 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ς: 'σ',
 };
 
+/** The work on a text, done once where the same text comes several times in a row, as it does while a sentence is read. */
+function onceInARow(work: (text: string) => string): (text: string) => string {
+  let [last, done] = ['', work('')];
+  return (text) => {
+    if (text !== last) [last, done] = [text, work(text)];
+    return done;
+  };
+}
+
 /**
  * A text without what people leave out or write in many ways: case, accents, compatibility forms, invisible characters, and
  * blanks at the ends or in a row.
  */
-export function fold(text: string): string {
+export const fold = onceInARow((text) => {
   const isPlain = /^[\x20-\x7e]*$/.test(text);
   const folded = isPlain ? text.toLowerCase() : foldLetters(text);
   return folded.replace(/\s+/g, ' ').trim();
-}
+});
 
 function foldLetters(text: string): string {
   return (
@@ -38,9 +47,7 @@ function foldLetters(text: string): string {
 }
 
 /** The words of a folded text with one blank between; '' when it has neither letter nor digit. */
-export function wordsOf(folded: string): string {
-  return folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-}
+export const wordsOf = onceInARow((folded) => folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim());
 
 /** A folded text without the punctuation that people leave out of a name; signs such as "+", "&" and "#" tell names apart. */
 export function wordsWithoutPunctuation(folded: string): string {

@@ -24,6 +24,7 @@ import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Figures } from '#domain/usage/budget-state.ts';
 import { lastDayOf } from '#domain/usage/days/data-day.ts';
 import { type Cloud, portalLinks } from '#domain/usage/drivers/portal-links.ts';
+import type { PaceWord } from '#domain/usage/pace.ts';
 import { type Moment, ownOutlook, paceNow } from '#domain/usage/pace-now.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
@@ -70,9 +71,10 @@ export function alertView(facts: AlertFacts, words: Words, cloud: Cloud): AlertV
   const figures = figuresOf(alert);
   const isEnded = hasEnded(alert.period, now);
   const told = alertHeadline(facts, words);
+  const word = paceNow(figures, momentOf(facts));
   return {
     labels: present([...labelLines(facts, words), heldBackLine(facts, speech)]),
-    verdict: [verdictLine(facts, figures, words)],
+    verdict: [verdictLine(facts, word, words)],
     doubts: doubtsOf(facts, speech),
     headline: headlineOf(facts, figures, speech),
     domain: run(facts.customer.domain || facts.customer.id),
@@ -81,7 +83,7 @@ export function alertView(facts: AlertFacts, words: Words, cloud: Cloud): AlertV
       isEnded ? undefined : forecastLine(facts, figures, speech),
       mostlyLine(facts.drivers, alert, speech),
     ]),
-    ...bars(figures, momentOf(facts)),
+    ...bars(figures, word),
     notes: notesOf(facts, figures, speech),
     asOf: [isEnded ? line(atStart(speech.format.lastSeen(alert.lastModified))) : asOfLine(alert.lastModified, speech)],
     more: [moreOf(facts, figures, { told, speech })],
@@ -132,10 +134,9 @@ export function momentOf({ alert, now, outlook }: Pick<AlertFacts, 'alert' | 'no
 }
 
 /** "▲ Over budget", "▲ Over budget, still rising". */
-function verdictLine(facts: AlertFacts, figures: Figures, words: Words): Line {
-  const word = paceNow(figures, momentOf(facts));
+function verdictLine({ notification, alert }: AlertFacts, word: PaceWord, words: Words): Line {
   const verdict = verdictText(word, words);
-  const isRising = facts.notification.kind === 'reopened' && figures.budget !== undefined;
+  const isRising = notification.kind === 'reopened' && figuresOf(alert).budget !== undefined;
   return withShape(word, isRising ? words.alerts.card.stillRising(verdict) : verdict);
 }
 

@@ -1,6 +1,6 @@
 import { isSameAmount } from '#domain/usage/budget.ts';
 import { type Figures, leftOf, shownPercent } from '#domain/usage/budget-state.ts';
-import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
+import type { PaceWord } from '#domain/usage/pace.ts';
 import type { Words } from '#language/catalogue.ts';
 import { wholePercent } from '#language/format.ts';
 import type { Speech } from '#language/speech.ts';
@@ -24,10 +24,10 @@ export interface Bars {
   readonly beyond: readonly Bar[];
 }
 
-export function bars(figures: Figures, moment: Moment): Bars {
+export function bars(figures: Figures, word: PaceWord): Bars {
   const percent = shownPercent(figures);
   if (percent === undefined) return { bar: [], beyond: [] };
-  const tone = paceTone(paceNow(figures, moment));
+  const tone = paceTone(word);
   return percent > 100
     ? { bar: [], beyond: [bar(percent, tone)] }
     : { bar: [bar(wholePercent(percent), tone)], beyond: [] };

@@ -100,7 +100,7 @@ export function usageView(usage: CustomerUsage, speech: Speech, maySubscribe = t
     doubts: doubtsOf(usage, summary, speech),
     figures,
     days: present([isJudged && daysLine(usage, summary, speech)]),
-    ...(summary && moment && word ? bars(summary, moment) : { bar: [], beyond: [] }),
+    ...(summary && word ? bars(summary, word) : { bar: [], beyond: [] }),
     drivers: present([mostServicesLine(usage.services, speech)]),
     asOf: asOfLines(usage, summary, speech),
     more: more.map((each) => ({ ...each, next })),

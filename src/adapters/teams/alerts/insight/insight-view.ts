@@ -6,7 +6,7 @@ import {
   unknownCurrencyLine,
 } from '#adapters/teams/alerts/alert-lines.ts';
 import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
-import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
+import { labelLines, momentOf } from '#adapters/teams/alerts/alert-view.ts';
 import { mostlyLine } from '#adapters/teams/drivers/post-drivers.ts';
 import { costText, dayText, stepText } from '#adapters/teams/insight/spike-words.ts';
 import { type Bars, bars, usedText } from '#adapters/teams/layout/budget-figures.ts';
@@ -39,6 +39,7 @@ import type {
 } from '#domain/alerts/insight/news.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import { lastDayOf } from '#domain/usage/days/data-day.ts';
+import { paceNow } from '#domain/usage/pace-now.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { InsightFacts } from '#ports/teams.ts';
@@ -90,12 +91,7 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
       unknownCurrencyLine(currency, words),
     ]),
     said: run(own.said),
-    ...bars(figuresOf(alert), {
-      period: alert.period,
-      lastModified: alert.lastModified,
-      now,
-      outlook: facts.outlook,
-    }),
+    ...bars(figuresOf(alert), paceNow(figuresOf(alert), momentOf(facts))),
     asOf: [asOfLine(asOf, speech)],
     more: [
       {
