@@ -2,6 +2,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type DatabaseOptions, openServer } from '#adapters/database/database.ts';
+import { describeSqliteFailure } from '#adapters/database/engine/failures.ts';
 import { sqlitePath } from '#adapters/database/engine/sqlite.ts';
 import { BACKED_UP_KEY } from '#adapters/database/ledger/notification-restored.ts';
 import type { Instant } from '#domain/time/time.ts';
@@ -41,7 +42,7 @@ function copySqlite(from: string, to: string): void {
   if (versionIn(source, from) === undefined) {
     throw new Unavailable(`The file ${from} is no database of Budget Watch: name its folder in DATA_DIR.`);
   }
-  copyInto(to, source);
+  copyInto(to, { from, connection: source });
 }
 
 async function copyServer(options: DatabaseOptions & { readonly url: string }, to: string): Promise<void> {
@@ -54,8 +55,12 @@ async function copyServer(options: DatabaseOptions & { readonly url: string }, t
 }
 
 function noteTime(path: string, at: Instant): void {
-  using file = new DatabaseSync(path);
-  file
-    .prepare('insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value')
-    .run(BACKED_UP_KEY, at);
+  try {
+    using file = new DatabaseSync(path);
+    file
+      .prepare('insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value')
+      .run(BACKED_UP_KEY, at);
+  } catch (error) {
+    throw describeSqliteFailure(error, path);
+  }
 }

@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { sql } from 'kysely';
+import { describeSqliteFailure } from '#adapters/database/engine/failures.ts';
 import { openSqliteFile } from '#adapters/database/engine/sqlite.ts';
 import type { Store } from '#adapters/database/engine/store.ts';
 import { migrate, migrations, newerSchema, schemaVersions } from '#adapters/database/migrations/migrate.ts';
@@ -19,10 +20,14 @@ export async function dumpPostgres(store: Store, path: string): Promise<void> {
     const { found = 0, needed } = await schemaVersions(tx);
     if (found === 0) throw new Unavailable('The database of DATABASE_URL has no tables of Budget Watch yet.');
     if (found > needed) throw newerSchema(found, needed);
-    await makeTables(path, found, store.system);
-    using file = new DatabaseSync(path);
     await sql`set local extra_float_digits = 1`.execute(db);
-    await dumpTables(tx, file);
+    await makeTables(path, found, store.system);
+    try {
+      using file = new DatabaseSync(path);
+      await dumpTables(tx, file);
+    } catch (error) {
+      throw describeSqliteFailure(error, path);
+    }
   });
 }
 

@@ -30,7 +30,7 @@ export async function moveDatabase(options: DatabaseOptions & { readonly url: st
   if (version === undefined) throw new Unavailable(`The file ${from} is no database of Budget Watch.`);
   if (version > migrations.length) throw newerSchema(version, migrations.length);
   using copy = makeOwnFile(`${from}.moving`);
-  copyInto(copy.path, alone.connection);
+  copyInto(copy.path, { from, connection: alone.connection });
   await bringUpToDate(copy.path, { system: options.system, note: async () => undefined });
   const store = await openServer(options);
   try {

@@ -1,8 +1,8 @@
-import { chmodSync, closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Unavailable } from '#ports/errors.ts';
 
-/** A file that this process makes; disposing of it deletes what is still there under its name. */
+/** A file or folder that this process makes; disposing of it deletes what is still there under its name. */
 export interface OwnFile extends Disposable {
   readonly path: string;
 }
@@ -23,6 +23,19 @@ export function makeOwnFile(path: string): OwnFile {
     throw unwritable(path, error);
   }
   return { path, [Symbol.dispose]: remove };
+}
+
+/**
+ * Makes a new folder whose path begins so; disposing of it deletes it with what is in it.
+ * @throws Unavailable when it cannot be made.
+ */
+export function makeOwnFolder(prefix: string): OwnFile {
+  try {
+    const path = mkdtempSync(prefix);
+    return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+  } catch (error) {
+    throw unwritable(prefix, error);
+  }
 }
 
 /** Brings a file, or the names in a folder, to the disk. */

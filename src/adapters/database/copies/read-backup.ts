@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { isDamage } from '#adapters/database/engine/failures.ts';
 import { migrations } from '#adapters/database/migrations/migrate.ts';
 import { Unavailable } from '#ports/errors.ts';
 import { copyInto, openToRead } from './sqlite-copy.ts';
@@ -11,7 +12,6 @@ const NOTHING_CHANGED = 'Nothing was changed.';
  * @throws Unavailable when it is no backup, is damaged, or was made by a newer version.
  */
 export function readBackup(path: string, into: string): void {
-  refuseOthers(path);
   const known = migrations.length;
   try {
     using backup = openToRead(path);
@@ -24,14 +24,17 @@ export function readBackup(path: string, into: string): void {
     }
     const [found] = backup.prepare('pragma quick_check(1)').all();
     if (found?.['quick_check'] !== 'ok') throw damaged(path);
-    copyInto(into, backup);
+    copyInto(into, { from: path, connection: backup });
   } catch (error) {
-    throw isDamage(error) ? damaged(path) : error;
+    throw isDamage(error) || isDamage((error as Error).cause) ? damaged(path) : error;
   }
 }
 
-/** What `file` begins with says what it is. */
-function refuseOthers(path: string): void {
+/**
+ * Looks at how the file begins.
+ * @throws Unavailable when it cannot be a backup.
+ */
+export function refuseOthers(path: string): void {
   if (!existsSync(path)) throw new Unavailable(`There is no file ${path}: name a backup. ${NOTHING_CHANGED}`);
   const start = startOf(path);
   if (start.startsWith('PGDMP') || start.includes('PostgreSQL database dump')) {
@@ -68,11 +71,4 @@ function noBackup(path: string): Unavailable {
 
 function damaged(path: string): Unavailable {
   return new Unavailable(`The backup ${path} is damaged or was cut short: take another one. ${NOTHING_CHANGED}`);
-}
-
-/** SQLite's codes for a damaged file and for one that is none. */
-function isDamage(error: unknown): boolean {
-  const { errcode, cause } = error as { readonly errcode?: unknown; readonly cause?: unknown };
-  if (typeof errcode === 'number') return [11, 26].includes(errcode & 0xff);
-  return cause !== undefined && isDamage(cause);
 }

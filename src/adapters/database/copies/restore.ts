@@ -1,4 +1,4 @@
-import { constants, copyFileSync, existsSync, linkSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -11,9 +11,9 @@ import { newerSchema, schemaVersions } from '#adapters/database/migrations/migra
 import type { Instant } from '#domain/time/time.ts';
 import { Unavailable } from '#ports/errors.ts';
 import { fillPostgres } from './fill-postgres.ts';
-import { makeOwnFile, syncToDisk, unwritable } from './own-file.ts';
-import { readBackup } from './read-backup.ts';
-import { type Alone, takeAlone } from './sqlite-copy.ts';
+import { makeOwnFile, makeOwnFolder, syncToDisk, unwritable } from './own-file.ts';
+import { readBackup, refuseOthers } from './read-backup.ts';
+import { type Alone, takeAlone, takeUnlessDamaged } from './sqlite-copy.ts';
 import { bringUpToDate, type NoteRestore, noteIn } from './up-to-date.ts';
 
 export interface Restored {
@@ -39,14 +39,20 @@ export async function restoreBackup(options: DatabaseOptions, file: string, note
 
 async function restoreFile({ dataDir, system }: DatabaseOptions, backup: string, note: NoteRestore): Promise<Restored> {
   const target = sqlitePath(dataDir);
+  refuseOthers(backup);
   if (target === backup) throw new Unavailable(`${backup} is the database itself: name a backup. Nothing was changed.`);
   createFolder(dataDir);
-  using alone = existsSync(target) ? takeAlone(target) : undefined;
+  const there = existsSync(target) ? takeUnlessDamaged(target) : undefined;
+  using alone = there instanceof Error ? undefined : there;
   using copy = makeOwnFile(`${target}.restoring`);
   readBackup(backup, copy.path);
   const at = await bringUpToDate(copy.path, { system, note });
-  const keptAs = alone && `${target}.before-${new Date(system.now()).toISOString().replace(/[-:]|\.\d+/g, '')}`;
-  await putInPlace(copy.path, target, alone && keptAs ? { alone, as: keptAs } : undefined);
+  const keptAs = there && `${target}.before-${new Date(system.now()).toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  // the old write-ahead log must not be taken for the new file's
+  alone?.connection.exec('pragma journal_mode = delete');
+  putInPlace(copy.path, target, keptAs);
+  // a process that has just opened the old file must find it locked
+  if (alone) await setTimeout(OPENED_ANEW_WITHIN_MS);
   return { backedUpAt: at, keptAs };
 }
 
@@ -55,38 +61,30 @@ async function restoreServer(
   backup: string,
   note: NoteRestore,
 ): Promise<Restored> {
-  const folder = mkdtempSync(join(tmpdir(), 'budget-watch-restore-'));
+  refuseOthers(backup);
   const store = await openServer(options);
   try {
-    using copy = makeOwnFile(join(folder, 'copy.sqlite'));
+    using folder = makeOwnFolder(join(tmpdir(), 'budget-watch-restore-'));
+    using copy = makeOwnFile(join(folder.path, 'copy.sqlite'));
     readBackup(backup, copy.path);
     const at = await bringUpToDate(copy.path, { system: options.system, note });
     await fillPostgres(store, copy.path);
     return { backedUpAt: at, keptAs: undefined };
   } finally {
     await store.db.destroy();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** At every moment either the old file or the new one is there, whole. */
-async function putInPlace(
-  path: string,
-  target: string,
-  kept: { readonly alone: Alone; readonly as: string } | undefined,
-): Promise<void> {
-  // the old write-ahead log must not be taken for the new file's
-  kept?.alone.connection.exec('pragma journal_mode = delete');
+function putInPlace(path: string, target: string, keptAs: string | undefined): void {
   try {
     syncToDisk(path);
-    if (kept) keep(target, kept.as);
+    if (keptAs !== undefined) keep(target, keptAs);
     renameSync(path, target);
     syncToDisk(dirname(target));
   } catch (error) {
     throw unwritable(target, error);
   }
-  // a process that has just opened the old file must find it locked
-  if (kept) await setTimeout(OPENED_ANEW_WITHIN_MS);
 }
 
 function keep(target: string, as: string): void {
@@ -97,6 +95,9 @@ function keep(target: string, as: string): void {
     copyFileSync(target, as, constants.COPYFILE_EXCL);
     syncToDisk(as);
   }
+  // mostly SQLite has removed the log of a damaged file: what is left must not be taken for the new file's
+  if (existsSync(`${target}-wal`)) renameSync(`${target}-wal`, `${as}-wal`);
+  rmSync(`${target}-shm`, { force: true });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { describeSqliteFailure, isBusy } from '#adapters/database/engine/failures.ts';
+import { describeSqliteFailure, isBusy, isDamage } from '#adapters/database/engine/failures.ts';
 import { Unavailable } from '#ports/errors.ts';
 
 /** So long another process may be just closing the file. */
@@ -12,8 +12,15 @@ export interface Alone extends Disposable {
   readonly connection: DatabaseSync;
 }
 
-/** @throws Unavailable when another process has the file open. */
+/** @throws Unavailable when another process has the file open, or when it is no database or damaged. */
 export function takeAlone(path: string): Alone {
+  const alone = takeUnlessDamaged(path);
+  if (alone instanceof Error) throw alone;
+  return alone;
+}
+
+/** As `takeAlone`, but returns the error for a file that is damaged beyond opening: nobody can use it. */
+export function takeUnlessDamaged(path: string): Alone | Unavailable {
   const connection = open(path, () => new DatabaseSync(path, { timeout: CLOSING_MS }));
   try {
     // a process that uses the write-ahead log keeps a shared lock on the file as long as it has it open
@@ -21,7 +28,9 @@ export function takeAlone(path: string): Alone {
     return { connection, [Symbol.dispose]: () => connection.close() };
   } catch (error) {
     connection.close();
-    if (!isBusy(error)) throw describeSqliteFailure(error, path);
+    const described = describeSqliteFailure(error, path);
+    if (isDamage(error) && described instanceof Unavailable) return described;
+    if (!isBusy(error)) throw described;
     throw new Unavailable(
       `Another process uses the database ${path}: stop Budget Watch, and whatever else has the file open, and try again. Nothing was changed.`,
       { cause: error },
@@ -53,10 +62,13 @@ function open(path: string, make: () => DatabaseSync): DatabaseSync {
  * Copies the database as it is at one moment into an empty file, which has no write-ahead log. Processes that write meanwhile
  * neither wait nor show in the copy.
  */
-export function copyInto(to: string, connection: DatabaseSync): void {
+export function copyInto(
+  to: string,
+  { from, connection }: { readonly from: string; readonly connection: DatabaseSync },
+): void {
   try {
     connection.prepare('vacuum into ?').run(to);
   } catch (error) {
-    throw describeSqliteFailure(error, to);
+    throw describeSqliteFailure(error, isDamage(error) ? from : to);
   }
 }

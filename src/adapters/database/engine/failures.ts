@@ -24,6 +24,12 @@ export function isBusy(error: unknown): boolean {
   return sqliteCode(error) === 5;
 }
 
+/** The file is damaged, or is no database. */
+export function isDamage(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === 11 || code === 26;
+}
+
 /** The primary result code; extended codes carry it in their lowest byte. */
 function sqliteCode(error: unknown): number | undefined {
   const code = property(error, 'errcode');

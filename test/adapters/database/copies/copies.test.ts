@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { backUp } from '#adapters/database/copies/backup.ts';
+import { moveDatabase } from '#adapters/database/copies/move.ts';
 import { noteRestored, restoreBackup } from '#adapters/database/copies/restore.ts';
 import { openDatabase } from '#adapters/database/database.ts';
 import { migrations } from '#adapters/database/migrations/migrate.ts';
@@ -103,6 +104,18 @@ describe('a copy of the database', () => {
     assert.deepEqual(files.toSorted(), ['budget-watch.sqlite', (keptAs ?? '').slice(dataDir.length + 1)]);
   });
 
+  it('takes the place of a database that is damaged, which is kept, and does not take its log for its own', async () => {
+    await backUp(options(), backup);
+    const damaged = Buffer.alloc(40_960, 'no database');
+    await writeFile(path, damaged);
+    await writeFile(`${path}-wal`, damaged);
+
+    const { keptAs } = await restoreBackup(options(), backup, asItIs);
+
+    assert.deepEqual(rowsOf(path), rowsOf(backup));
+    assert.ok((await readFile(keptAs ?? '')).equals(damaged));
+  });
+
   it('can be restored from a read-only folder, and brings an older schema up to date', async () => {
     await backUp(options(), backup);
     const older = new DatabaseSync(backup);
@@ -177,19 +190,43 @@ describe('a copy of the database', () => {
       assert.match(said, /^There is no database …\/other\/budget-watch\.sqlite: name the folder .* in DATA_DIR\.$/);
     });
 
+    /** The command where no file may become larger than this. */
+    async function backUpInto(blocks: number, url: string): Promise<never> {
+      const limited = `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" src/console/backup.ts "$1"`;
+      const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, DATABASE_URL: url };
+      return await promisify(execFile)('sh', ['-c', limited, process.execPath, backup], { env }).then(
+        () => assert.fail('the backup was made'),
+        ({ stderr, code }: { readonly stderr: string; readonly code: number }) => {
+          assert.equal(code, 1);
+          throw new Error(stderr.trim());
+        },
+      );
+    }
+    const CANNOT_GROW = /^The database file …\/backup\.sqlite\.part (could not be read or written|cannot grow)/;
+
     it('says that the disk cannot take it, and leaves no part of it', async () => {
       writeOddRows(path);
-      const code = `import { backUp } from '#adapters/database/copies/backup.ts';
-        await backUp({ url: undefined, dataDir: ${JSON.stringify(dataDir)}, system: { now: () => 1 } }, ${JSON.stringify(backup)})
-          .catch((error) => console.log(error.message));`;
-      const limited = `trap '' XFSZ; ulimit -f 64; exec "$0" --input-type=module -e "$1"`;
 
-      const said = await refusal(async () => {
-        const { stdout } = await promisify(execFile)('sh', ['-c', limited, process.execPath, code]);
-        throw new Error(stdout.trim());
-      });
+      assert.match(await refusal(() => backUpInto(64, '')), CANNOT_GROW);
+    });
 
-      assert.match(said, /^The database file …\/backup\.sqlite\.part (could not be read or written|cannot grow)/);
+    it('says that the disk cannot take what is in PostgreSQL, too', async function () {
+      if (process.env['TEST_DATABASE_URL'] === undefined) this.skip();
+      this.timeout(60_000);
+      await using server = await openEmptyPostgres();
+      writeOddRows(path, 20_000);
+      await moveDatabase({ ...options(), url: server.url });
+
+      assert.match(await refusal(() => backUpInto(2000, server.url)), CANNOT_GROW);
+    });
+
+    it('says that the database itself is damaged', async () => {
+      writeOddRows(path);
+      const whole = await readFile(path);
+      await writeFile(path, whole.fill(0x5a, 40_000, 90_000));
+
+      await assert.rejects(backUp(options(), backup), /budget-watch\.sqlite is damaged: restore it from a backup/);
+      assert.deepEqual((await readdir(folder)).toSorted(), ['data']);
     });
 
     it('says that a process uses the database', async () => {
@@ -272,6 +309,25 @@ describe('a copy of the database', () => {
       assert.equal(unrestored, 'The database has no tables of Budget Watch: restore it first.');
       assert.match(said, /is not empty \(it has mine\): create an empty one, and name it in DATABASE_URL\. Nothing/);
       assert.deepEqual(await server.tables(), ['mine']);
+    });
+
+    it('says that the temporary folder for a restore into PostgreSQL cannot be written', async () => {
+      await backUp(options(), backup);
+      const before = process.env['TMPDIR'];
+      process.env['TMPDIR'] = join(folder, 'none');
+      try {
+        const url = 'postgres://nobody@127.0.0.1:1/none';
+
+        const said = await refusal(() => restoreBackup({ ...options(), url }, backup, asItIs));
+
+        assert.match(
+          said,
+          /^The file …\/none\/budget-watch-restore- cannot be written \(ENOENT\): see that the folder/,
+        );
+      } finally {
+        if (before === undefined) delete process.env['TMPDIR'];
+        else process.env['TMPDIR'] = before;
+      }
     });
 
     it('leaves PostgreSQL as empty as it was when a value cannot be stored there', async function () {
