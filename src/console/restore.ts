@@ -30,7 +30,7 @@ async function main(): Promise<number> {
   const note = (database: Database, backedUpAt: Instant) =>
     noteRestore(database, { backedUpAt, restoredAt: system.now(), calendarAt: system.now() });
   const restored = await (what === 'inPlace' ? noteRestored(options, note) : restoreBackup(options, what.file, note));
-  console.log(toText(restored));
+  console.log(toText(restored, what === 'inPlace'));
   return 0;
 }
 
@@ -47,10 +47,12 @@ function readArguments(): What {
   }
 }
 
-function toText({ backedUpAt, keptAs }: Restored): string {
+function toText({ backedUpAt, keptAs }: Restored, isNotedOnly: boolean): string {
   const at = `${new Date(backedUpAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   return [
-    `The database is restored as it was at ${at}.`,
+    isNotedOnly
+      ? `It is noted that this database was restored as it was at ${at}.`
+      : `The database is restored as it was at ${at}.`,
     ...(keptAs === undefined ? [] : [`The one before is kept as ${keptAs}.`]),
     'The first notifications that could have been sent since then will say that they may be repeats; health notices and digests',
     'of that time are not sent. Now start Budget Watch.',

@@ -171,6 +171,8 @@ describe('npm run backup and npm run restore', () => {
     assert.match(notEmpty.stderr, /^The database \w+ of DATABASE_URL is not empty \(it has .*\): create an empty one/);
     assert.equal(notEmpty.code, 1);
     assert.deepEqual([restored.stderr, restored.code], ['', 0]);
+    const noted = await partner.run('restore', ['--in-place'], { DATABASE_URL: second.url });
+    assert.match(noted.stdout, /^It is noted that this database was restored as it was at \d{4}-/);
     const told = await goOn(partner, { DATABASE_URL: second.url });
     assert.deepEqual(told, ['May be a repeat: Fabrikam reached 80% of its budget']);
   }).timeout(120_000);
