@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 
 const run = promisify(execFile);
 
@@ -37,4 +38,9 @@ export async function unpackOldVersion(): Promise<OldVersion> {
   await run('tar', ['-xf', archive, '-C', folder]);
   await symlink(PACKAGES, join(folder, 'node_modules'));
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Writes the SQLite file that version 0.1.0 made by `make-old-database.ts`. */
+export async function writeOldDatabase(path: string): Promise<void> {
+  await writeFile(path, gunzipSync(await readFile(join(import.meta.dirname, 'version-0.1.0.sqlite.gz'))));
 }

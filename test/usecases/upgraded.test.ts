@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { backUp } from '#adapters/database/copies/backup.ts';
 import { moveDatabase } from '#adapters/database/copies/move.ts';
 import { restoreBackup } from '#adapters/database/copies/restore.ts';
@@ -18,12 +17,9 @@ import { aConversation, anAsker } from '../support/builders.ts';
 import { openEmptyPostgres } from '../support/databases.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createFakePartnerCenter } from '../support/fake-partner-center.ts';
-import { whyNoOldVersion } from '../support/old-version.ts';
+import { whyNoOldVersion, writeOldDatabase } from '../support/old-version.ts';
 import { createFakeNotifier, type FakeNotifier } from './fake-teams.ts';
 import { openWorld, type World } from './world.ts';
-
-/** Version 0.1.0 made it: `test/support/make-old-database.ts`. */
-const OLD_DATABASE = new URL('../support/version-0.1.0.sqlite.gz', import.meta.url);
 
 /** When version 0.1.0 was stopped. */
 const STOPPED_AT = Date.UTC(2026, 11, 1, 3, 24);
@@ -53,7 +49,7 @@ describe('a database of version 0.1.0', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'budget-watch-upgraded-'));
     path = join(folder, 'budget-watch.sqlite');
-    await writeFile(path, gunzipSync(await readFile(OLD_DATABASE)));
+    await writeOldDatabase(path);
     old = allRows(path);
     opened = [];
     notifier = createFakeNotifier();

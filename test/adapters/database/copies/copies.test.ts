@@ -13,6 +13,7 @@ import { migrations } from '#adapters/database/migrations/migrate.ts';
 import { noteRestore } from '#usecases/note-restore.ts';
 import { startDatabaseChild } from '../../../support/database-children.ts';
 import { openEmptyPostgres } from '../../../support/databases.ts';
+import { writeOldDatabase } from '../../../support/old-version.ts';
 import { onEveryEngine } from '../every-engine.ts';
 import { allRows, writeOddRows } from './odd-rows.ts';
 
@@ -117,12 +118,7 @@ describe('a copy of the database', () => {
   });
 
   it('can be restored from a read-only folder, and brings an older schema up to date', async () => {
-    await backUp(options(), backup);
-    const older = new DatabaseSync(backup);
-    const [last] = migrations.slice(-1);
-    older.exec(`delete from schema_version where name = '${last?.name}';
-      alter table usage drop column is_doubted; alter table usage drop column reread_at`);
-    older.close();
+    await writeOldDatabase(backup);
     await chmod(folder, 0o500);
 
     try {

@@ -3,7 +3,6 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { backUp } from '#adapters/database/copies/backup.ts';
 import { moveDatabase } from '#adapters/database/copies/move.ts';
 import { openDatabase } from '#adapters/database/database.ts';
@@ -11,6 +10,7 @@ import { migrations } from '#adapters/database/migrations/migrate.ts';
 import { startDatabaseChild } from '../../../support/database-children.ts';
 import { type EmptyPostgres, openEmptyPostgres } from '../../../support/databases.ts';
 import { eventually } from '../../../support/eventually.ts';
+import { writeOldDatabase } from '../../../support/old-version.ts';
 import { allRows, writeOddRows } from './odd-rows.ts';
 
 const system = { now: () => Date.now() };
@@ -78,11 +78,7 @@ describe('moving from SQLite to PostgreSQL', function () {
   });
 
   it('brings an older schema up to date on the way, and leaves it in the file', async () => {
-    const tool = new DatabaseSync(path);
-    const name = migrations.at(-1)?.name ?? '';
-    tool.exec(`delete from schema_version where name = '${name}';
-      alter table usage drop column is_doubted; alter table usage drop column reread_at`);
-    tool.close();
+    await writeOldDatabase(path);
     const before = allRows(path)['schema_version'];
 
     await moveDatabase(options());
