@@ -18,6 +18,8 @@ export interface FakePartnerCenter extends PartnerCenter {
   onSummary: (customerId: string) => void | Promise<void>;
   /** The customer ids whose summaries were requested, in order. */
   readonly asked: string[];
+  /** Every kind of call that was made, with its priority. */
+  readonly priorities: Set<string>;
   /** The options of the last call for a summary. */
   lastOptions: CallOptions | undefined;
 }
@@ -25,6 +27,7 @@ export interface FakePartnerCenter extends PartnerCenter {
 export function createFakePartnerCenter(listed: readonly Customer[]): FakePartnerCenter {
   const answers: FakePartnerCenter['answers'] = new Map();
   const asked: string[] = [];
+  const priorities = new Set<string>();
   const fake: FakePartnerCenter = {
     listed,
     answers,
@@ -33,9 +36,11 @@ export function createFakePartnerCenter(listed: readonly Customer[]): FakePartne
     recordsEndWith: undefined,
     onSummary: () => undefined,
     asked,
+    priorities,
     lastOptions: undefined,
     customers: {
-      async *get({ signal }) {
+      async *get({ signal, priority }) {
+        priorities.add(`list: ${priority}`);
         signal.throwIfAborted();
         if (fake.listed instanceof Error) throw fake.listed;
         for (let from = 0; from < fake.listed.length; from += 50) yield fake.listed.slice(from, from + 50);
@@ -44,7 +49,8 @@ export function createFakePartnerCenter(listed: readonly Customer[]): FakePartne
       byId: (customerId) => ({
         usageSummary: {
           async get(options) {
-            const { signal } = options;
+            const { signal, priority } = options;
+            priorities.add(`summary: ${priority}`);
             fake.lastOptions = options;
             signal.throwIfAborted();
             asked.push(customerId);
@@ -55,7 +61,8 @@ export function createFakePartnerCenter(listed: readonly Customer[]): FakePartne
         },
       }),
       usageRecords: {
-        async *get({ signal }) {
+        async *get({ signal, priority }) {
+          priorities.add(`records: ${priority}`);
           signal.throwIfAborted();
           if (fake.records instanceof Error) throw fake.records;
           yield fake.records ?? [...answers.values()].flatMap((answer) => recordOf(answer));

@@ -28,6 +28,17 @@ describe('the audit that is shown', () => {
     assert.deepEqual([...places.keys()].toSorted(), ['channel', 'chat']);
   });
 
+  it('is that of the last thirty changes', async () => {
+    await using world = await openWorld();
+    const by = { objectId: 'o1', name: 'Ada' };
+    const text = (at: number) => ({ code: 'text', action: 'acknowledge', text: String(at) }) as const;
+    for (let at = 1; at <= 31; at += 1) await world.database.audit.add({ at, by, from: 'channel', details: text(at) });
+
+    const { entries } = await createAnswerAudit(world)();
+
+    assert.deepEqual([entries.length, entries[0]?.at, entries.at(-1)?.at], [30, 31, 2]);
+  });
+
   const c2 = { customers: ['c2'] };
   const silenced = { customer: { id: 'c2' }, isEverywhere: false };
   const acknowledged = { alertId: 'c2:2027-03-01', customerId: 'c2', periodStart: 0 };

@@ -4,6 +4,7 @@ import { Refused, SignInNeeded, Transient } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
 import { createReadingFailures } from '#usecases/scans/reading-failures.ts';
 import { refreshCustomerList } from '#usecases/scans/refresh-customer-list.ts';
+import { createScanCustomers } from '#usecases/scans/scan-customers.ts';
 import { createAnswerUsage } from '#usecases/usage/answer-usage.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { anAsker } from '../support/builders.ts';
@@ -49,6 +50,32 @@ describe('the log', () => {
     await refresh();
 
     assert.deepEqual(lines, ['warn: the customer list is not complete emptyList']);
+  });
+
+  it('warns of usage records that cannot be relied on, and of no others', async () => {
+    await using world = await openWorld();
+    world.spends(1, 50);
+    const { log, lines } = keeping();
+    const scanCustomers = createScanCustomers({
+      ...world,
+      log,
+      system: world.system.patient,
+      strategy: 'sweep',
+      proveSignIn: async () => undefined,
+      onSignInNeeded: async () => {},
+    });
+    const scan = () =>
+      scanCustomers(
+        { trigger: 'cron', scheduledAt: world.system.now(), oldest: { forMs: 0, atMost: 10 } },
+        new AbortController().signal,
+      );
+    await scan();
+    assert.equal(lines.length, 0);
+    world.partnerCenter.recordsEndWith = DOWN;
+
+    await scan();
+
+    assert.deepEqual(lines, ['warn: usage summaries are read one by one instead']);
   });
 
   it('warns of figures that could not be read for a question', async () => {

@@ -79,7 +79,7 @@ function* postsOf(
     const [row] = rows;
     const [only] = alertFacts;
     if (!row || !only) return;
-    const threadId = conversation.kind === 'channel' ? threadFor(row, facts.ledger) : undefined;
+    const threadId = threadFor(row, facts.ledger);
     const post = posts.alert(only);
     yield { conversation, rows: [row], ids: [row.id], post, threadId, isSingle: true, says: saidBy(plan.rows) };
     return;

@@ -314,6 +314,24 @@ describe('a scan that gives up', () => {
     });
   }
 
+  it('asked for everything behind the questions of people, also for those that it asked again', async () => {
+    await using world = await openReadOnce('sweep', 120);
+    const { partnerCenter } = world;
+    partnerCenter.recordsEndWith = new Transient('server error 503');
+    let asked = 0;
+    partnerCenter.onSummary = () => {
+      asked += 1;
+      if (asked > 40) throw new Transient('server error 503');
+    };
+    partnerCenter.asked.length = 0;
+    partnerCenter.priorities.clear();
+
+    await world.scan();
+
+    assert.ok(new Set(partnerCenter.asked).size < partnerCenter.asked.length);
+    assert.deepEqual([...partnerCenter.priorities], ['list: scan', 'records: scan', 'summary: scan']);
+  });
+
   it('does not when the first of those that it asks again is answered: it asks no other again, and goes on', async () => {
     await using world = await openReadOnce('each', 120);
     world.wait(MINUTE_MS);

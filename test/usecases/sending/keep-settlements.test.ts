@@ -4,13 +4,20 @@ import type { Database } from '#ports/database.ts';
 import { Transient, Unavailable } from '#ports/errors.ts';
 import { createKeepSettlements } from '#usecases/sending/keep-settlements.ts';
 
-const LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+/** For how many rows an error stands in the log. */
+let errors: unknown[] = [];
+const LOG = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: (fields: Record<string, unknown>) => void errors.push(fields['rows']),
+};
 
 describe('what became of several posts', () => {
   let written: (readonly Settlement[])[];
   let refuses: (settlements: readonly Settlement[]) => Error | undefined;
   beforeEach(() => {
-    written = [];
+    [written, errors] = [[], []];
     refuses = () => undefined;
   });
 
@@ -31,6 +38,7 @@ describe('what became of several posts', () => {
     await keep([[sent('1')], [sent('2'), sent('3')]]);
 
     assert.deepEqual(written, [[sent('1'), sent('2'), sent('3')]]);
+    assert.deepEqual(errors, []);
   });
 
   it('is written post by post when it is refused together, and the refused post without what came from outside', async () => {
@@ -59,6 +67,8 @@ describe('what became of several posts', () => {
       [sent('4', 'poison')],
       [{ id: '4', state: 'sent', ...bare }],
     ]);
+    // all together, then each of the two that have it
+    assert.deepEqual(errors, [4, 1, 1]);
   });
 
   it('is known to be written when the promise resolves, also what had to be written anew', async () => {
@@ -84,7 +94,7 @@ describe('what became of several posts', () => {
 
       await assert.rejects(keep([[sent('1')]]), away);
 
-      assert.equal(written.length, 1);
+      assert.deepEqual([written.length, errors], [1, []]);
     });
   }
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import { anAsker } from '../../support/builders.ts';
 import { IN_DOUBT, REFUSED } from '../fake-teams.ts';
 import { type World } from '../world.ts';
 import { openQuietWorld, state } from './quiet-world.ts';
@@ -29,6 +30,25 @@ describe('delivering notifications', () => {
 
       assert.equal(await state(world, 1), '80 dead');
       assert.equal(world.dead.length, 1);
+    });
+
+    it('labels a test alert and a health notice, too', async () => {
+      world.notifier.always.set('channel', IN_DOUBT);
+      await world.sendTestAlert(anAsker());
+      const now = world.system.now();
+      const about = { subject: 'health:sign-in', conversationId: 'channel', occasion: 'lasts:0' } as const;
+      const notice = { code: 'trouble', trouble: { code: 'sign-in-mfa' }, days: 0 } as const;
+      await world.database.notifications.plan([{ ...about, about: 'health', notice }], { now, dueAt: now });
+      const first = await world.deliver();
+      world.system.pass(10 * MINUTE_MS);
+
+      const again = await world.deliver();
+
+      assert.equal(first.length, 2);
+      assert.deepEqual(
+        again,
+        first.map((text) => `repeat: ${text}`),
+      );
     });
 
     it('keeps the label through a refusal in between', async () => {

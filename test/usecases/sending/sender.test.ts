@@ -98,6 +98,28 @@ describe('delivering notifications', () => {
     assert.equal(reasons.filter((reason) => reason === 'unsubscribed').length, 2);
   });
 
+  for (const [customers, what, tables, single] of [
+    [26, 'of tables again', 1, 0],
+    [23, 'of tables not again where the rest would be no table any more', 2, 0],
+  ] as const) {
+    it(`looks at what is left ${what}`, async () => {
+      await using many = await openQuietWorld(customers);
+      for (let customer = 1; customer <= customers; customer += 1) many.spends(customer, 85);
+      await many.scan();
+      await many.sender.keepLease();
+      many.notifier.onRequest = async () => {
+        many.notifier.onRequest = () => undefined;
+        many.system.pass(5 * SECOND_MS);
+        await many.unsubscribe([], anAsker());
+      };
+
+      const told = await many.deliver();
+
+      const found = told.map((text) => text.startsWith('levels: '));
+      assert.deepEqual([found.filter(Boolean).length, found.filter((isTable) => !isTable).length], [tables, single]);
+    });
+  }
+
   describe('while silenced', () => {
     it('holds back, and tells the highest level held back at the end', async () => {
       const until = world.calendar.now() + DAY_MS;

@@ -80,6 +80,7 @@ describe('undoing a change', function () {
       const before = await standing();
       const id = await make(change);
       const changed = await standing();
+      const [made] = await world.database.audit.latest(1);
 
       const undone = await world.undo(id, anAsker());
       const again = await world.undo(id, anAsker());
@@ -89,7 +90,14 @@ describe('undoing a change', function () {
       assert.deepEqual(await standing(), before);
       assert.deepEqual(again, { kind: 'notUndone', reason: 'undoneBefore' });
       const [last, ...earlier] = await world.database.audit.latest(20);
-      assert.deepEqual([last?.details.code, last?.by], ['undo', anAsker().person]);
+      assert.equal(last?.details.code, 'undo');
+      const { person: by, conversation } = anAsker();
+      for (const entry of [made, last]) {
+        assert.deepEqual(
+          { ...entry, details: {} },
+          { at: world.calendar.now(), by, from: conversation.id, details: {} },
+        );
+      }
       assert.equal(earlier.filter(({ details }) => details.code === 'undo').length, 0);
     });
 
