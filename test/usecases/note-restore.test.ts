@@ -105,6 +105,15 @@ describe('a restored backup', () => {
     assert.equal(await lost.database.restores.last(), undefined);
   });
 
+  it('waits for no lease of the process that is lost', async () => {
+    await lost.database.leases.hold('send', 'lost');
+    await backup();
+
+    const world = await restore();
+
+    assert.ok(await world.database.leases.hold('send', 'restored'));
+  });
+
   it('tells without a label what changed since the first reading after the restore', async () => {
     await backup();
     const world = await restore();
