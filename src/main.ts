@@ -23,7 +23,10 @@ async function main(): Promise<void> {
   await using app = await openApp({ config, log });
   // writes the compiled code now, so that the next start has it even if this process is killed
   flushCompileCache();
-  const checked = delay(CHECK_CARDS_AFTER_MS).then(app.checkCards).then(flushCompileCache);
+  const checked = delay(CHECK_CARDS_AFTER_MS)
+    .then(app.checkCards)
+    .then(() => log.debug({}, 'every card can be drawn'))
+    .then(flushCompileCache);
   log.info({ signal: await Promise.race([stopped, checked.then(() => stopped)]) }, 'stopping');
 }
 

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
+import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { TEST_CA_FILE } from './openid-provider.ts';
@@ -8,7 +9,7 @@ import { TEST_CA_FILE } from './openid-provider.ts';
 const MAIN = fileURLToPath(new URL('../../src/start.js', import.meta.url));
 const WITHIN_MS = 25_000;
 
-/** `src/start.js` in its own process. */
+/** A process that runs the product. */
 export interface ProcessUnderTest {
   readonly child: ChildProcess;
   readonly exitCode: Promise<number | null>;
@@ -33,6 +34,11 @@ export function startProcess(
     env: { PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: TEST_CA_FILE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  return listenTo(child);
+}
+
+/** Keeps what a process writes that was just started. */
+export function listenTo(child: ChildProcessByStdio<null, Readable, Readable>): ProcessUnderTest {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
   const exited = once(child, 'close').then(([code]) => code as number | null);

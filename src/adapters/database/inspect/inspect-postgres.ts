@@ -13,7 +13,7 @@ interface Server {
 }
 
 /** PostgreSQL 15, as the server counts. */
-const OLDEST_VERSION = 150_000;
+export const OLDEST_VERSION = 150_000;
 
 /** Asks the server what this user may do in the schema, and whether commits survive a power cut. Reads only. */
 export async function inspectPostgres(store: Store): Promise<readonly Remark[]> {
