@@ -86,13 +86,17 @@ function joinLegalForms(names: readonly string[]): readonly string[] {
   return joined;
 }
 
-/** "and" beside a text in quotation marks. */
+/** "and" beside a text that was in quotation marks. */
 const AND_BESIDE_QUOTED =
-  /(?<=[^\s"]")\s+(?:and|und|et|y|e|&|\+)\s+(?=\S)|(?<=\S)\s+(?:and|und|et|y|e|&|\+)\s+(?="[^\s"])/giu;
+  /(?<=\uE000)\s+(?:and|und|et|y|e|&|\+)\s+(?=\S)|(?<=\S)\s+(?:and|und|et|y|e|&|\+)\s+(?=\uE000)/giu;
 
-/** A list whose quoted names are divided by signs: what is quoted is a whole name, so "and" beside it divides. */
-function withSigns(text: string): string {
-  return text.includes('"') ? text.replace(AND_BESIDE_QUOTED, text.includes(';') ? '; ' : ', ') : text;
+/** A list with a sign for each quoted name; as that is a whole name, "and" beside it divides. */
+function masked(text: string, quotes: string[]): string {
+  const marked = text.replaceAll(PLACEHOLDER, '').replace(QUOTED, (_all, name: string) => {
+    quotes.push(name.trim());
+    return PLACEHOLDER;
+  });
+  return marked.replace(AND_BESIDE_QUOTED, marked.includes(';') ? '; ' : ', ');
 }
 
 /**
@@ -102,11 +106,8 @@ function withSigns(text: string): string {
  */
 export function parseCustomers(text: string): readonly string[] {
   const quotes: string[] = [];
-  const masked = withSigns(text.replaceAll(PLACEHOLDER, '')).replace(QUOTED, (_all, name: string) => {
-    quotes.push(name.trim());
-    return PLACEHOLDER;
-  });
-  const names = masked.includes(';') ? masked.split(';') : joinLegalForms(masked.split(',').map((name) => name.trim()));
+  const list = masked(text, quotes);
+  const names = list.includes(';') ? list.split(';') : joinLegalForms(list.split(',').map((name) => name.trim()));
   return [...new Set(names.map((name) => restore(cleanName(name), quotes)).filter((name) => name !== ''))];
 }
 
@@ -130,7 +131,7 @@ export function namedOrNobody(
 
 /** The names of a list that are not in quotation marks. */
 export function unquotedNames(text: string): readonly string[] {
-  return parseCustomers(withSigns(text).replace(QUOTED, ' '));
+  return parseCustomers(masked(text, []).replaceAll(PLACEHOLDER, ' '));
 }
 
 /** Names as a list in one text. A word of the language is only a name where it had quotation marks, so it gets them again. */

@@ -28,6 +28,8 @@ interface WrittenDay {
   readonly year: number | undefined;
   readonly month: number;
   readonly day: number;
+  /** The weekday that stands beside it, from 1 (Monday) to 7. */
+  readonly weekday?: number | undefined;
   /** Such as "17:00". */
   readonly time?: string | undefined;
 }
@@ -77,7 +79,7 @@ export async function datesIn(text: string, writer: Writer): Promise<Dated> {
       const isLast = from + length === words.length;
       const alone = isDate ? dayAlone(isLast ? `${before} ${run}` : '', run) : undefined;
       const day = alone === undefined ? await readDay(run, writer, isDate) : ofItsMonth(alone, isNext, writer);
-      if (day === 'ambiguous') ambiguous ??= run;
+      if (day === 'ambiguous' || (day && isOnOtherWeekday(day, isNext, writer))) ambiguous ??= run;
       else if (day)
         texts.push(
           [...words.slice(0, from), written(day, isNext, writer), ...words.slice(from + length)].join(' ') + ending,
@@ -95,14 +97,27 @@ export function dayOfHistory(text: string, writer: Writer): string | undefined {
   return meant && written(meant, false, writer);
 }
 
-/** A day without a year is the next one for a silence, and the last one for a question. */
-function written({ year, month, day, time }: WrittenDay, isNext: boolean, { reader, now }: Writer): string {
+function written(meant: WrittenDay, isNext: boolean, writer: Writer): string {
+  const { month, day, time } = meant;
+  const [mm, dd] = [month + 1, day].map((number) => String(number).padStart(2, '0'));
+  return `${yearOf(meant, isNext, writer)}-${mm}-${dd}${time === undefined ? '' : ` ${time}`}`;
+}
+
+/** A day without a year is the next one for a silence, and the last one for a question: not every year has a 29th of February. */
+function yearOf({ year, month, day }: WrittenDay, isNext: boolean, { reader, now }: Writer): number {
+  if (year !== undefined) return year;
   const today = localDayOf(now, reader.timeZone);
   const isAhead = month > today.month || (month === today.month && day > today.day);
   const isToday = month === today.month && day === today.day;
-  const ofYear = year ?? today.year + (isNext ? (isAhead || isToday ? 0 : 1) : isAhead ? -1 : 0);
-  const [mm, dd] = [month + 1, day].map((number) => String(number).padStart(2, '0'));
-  return `${ofYear}-${mm}-${dd}${time === undefined ? '' : ` ${time}`}`;
+  let nearest = today.year + (isNext ? (isAhead || isToday ? 0 : 1) : isAhead ? -1 : 0);
+  while (!dayIn(nearest, month, day)) nearest += isNext ? 1 : -1;
+  return nearest;
+}
+
+/** "Friday 3/4" in a year in which that is no Friday: nobody knows which of the two is meant. */
+function isOnOtherWeekday(meant: WrittenDay, isNext: boolean, writer: Writer): boolean {
+  if (meant.weekday === undefined) return false;
+  return dayOfDate(yearOf(meant, isNext, writer), meant.month, meant.day).weekday !== meant.weekday;
 }
 
 /** The day of a text that tells no month; `articled` is the text with the word before it, where nothing follows. */
@@ -192,6 +207,7 @@ async function dayByChrono(said: string, { reader, now }: Writer): Promise<Writt
     year: start.isCertain('year') ? (start.get('year') ?? undefined) : undefined,
     month: (start.get('month') ?? 1) - 1,
     day: start.get('day') ?? 1,
+    weekday: start.isCertain('weekday') ? start.get('weekday') || 7 : undefined,
     time: hasTime ? `${hour}:${minute}` : undefined,
   };
 }

@@ -129,6 +129,23 @@ describe('the end of a silence that no table has', () => {
     }
   });
 
+  it('is asked back where the weekday beside it is another', async () => {
+    for (const [locale, text, date] of [
+      ['en-US', 'silence Contoso until friday 12/3', 'friday 12/3'],
+      ['en-US', 'silence Contoso until Sunday, 12/5/2026 at 5pm', 'Sunday, 12/5/2026 at 5pm'],
+      ['de-DE', 'stumm Contoso bis Freitag, den 3. Dezember', 'Freitag, den 3. Dezember'],
+      ['fr-FR', "mettre en sourdine Contoso jusqu'au vendredi 3 décembre", 'vendredi 3 décembre'],
+      ['es-ES', 'silenciar Contoso hasta el viernes 3 de diciembre', 'el viernes 3 de diciembre'],
+    ] as const) {
+      const parsed = await said(text, locale);
+      assert.equal('problem' in parsed && parsed.problem, wordsFor(locale).asking.ambiguousDate(date), text);
+      assert.deepEqual('lacks' in parsed && parsed.lacks?.what, 'howLong', text);
+    }
+    assert.equal(await endOf('silence Contoso until thursday 12/3'), '2026-12-3 0');
+    assert.equal(await endOf('silence Contoso until sunday 12/6 at 5pm'), '2026-12-6 1020');
+    assert.equal(await endOf('stumm Contoso bis Donnerstag, den 3. Dezember', 'de-DE'), '2026-12-3 0');
+  });
+
   it('is nothing that numbers in names and percentages are taken for', async () => {
     for (const [text, named] of [
       ['silence Food for 4 Days for 3 days', 'Food for 4 Days'],

@@ -40,6 +40,18 @@ describe('a list of names', () => {
     assert.equal(asOneText(['it', 'Contoso']), '"it"; Contoso');
   });
 
+  it('is divided by "and" beside a quoted name, and by none within one', () => {
+    for (const and of ['and', 'UND', 'et', 'y', 'e', '&', '+']) {
+      assert.deepEqual(parseCustomers(`"A" ${and} B`), ['A', 'B'], and);
+      assert.deepEqual(parseCustomers(`A ${and} "B"`), ['A', 'B'], and);
+      assert.deepEqual(parseCustomers(`A ${and} B`), [`A ${and} B`], and);
+      assert.deepEqual(parseCustomers(`"A ${and} ", B, " ${and} C"`), [`A ${and}`, 'B', `${and} C`], and);
+    }
+    assert.deepEqual(parseCustomers('"A;B", C and "D"'), ['A;B', 'C', 'D']);
+    assert.deepEqual(parseCustomers('A, Ltd; C and "D"'), ['A, Ltd', 'C', 'D']);
+    assert.deepEqual(unquotedNames('"A & ",B and "C"'), ['B']);
+  });
+
   it('is one name where a part of it is a word of the language or all, and names nobody where there is none', () => {
     assert.deepEqual(namesIn('Alpha, Beta'), ['Alpha', 'Beta']);
     assert.deepEqual(namesIn('it, Budget'), ['it, Budget']);

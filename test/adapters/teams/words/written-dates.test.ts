@@ -66,6 +66,25 @@ describe('a date in numbers', () => {
     }
   });
 
+  it('without a year is in the nearest year that has it', async () => {
+    assert.equal(await dayIn('x since 29.2.'), '2024-02-29');
+    assert.equal(await dayIn('x until 29.2.'), '2028-02-29');
+    assert.equal(await dayIn('x since 29.2.2027'), undefined);
+    assert.equal(await dayIn('x until february 29 2027'), undefined);
+  });
+
+  it('may have its own weekday before it, and has two meanings with another', async () => {
+    // the 7th of March is past: the next one is a Tuesday, the last one a Sunday
+    for (const [text, day] of [
+      ['until tuesday 3/7', '2028-03-07'],
+      ['until sunday 3/7', 'sunday 3/7'],
+      ['since sunday 3/7', '2027-03-07'],
+      ['since tuesday 3/7', 'tuesday 3/7'],
+    ] as const) {
+      assert.equal(await dayIn(`x ${text}`), day, text);
+    }
+  });
+
   it('has the order of the locale, also behind an article and before a time', async () => {
     for (const [locale, day] of [
       ['en-GB', '2027-04-03'],
