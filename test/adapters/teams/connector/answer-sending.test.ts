@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { createSendAnswer } from '#adapters/teams/connector/answer-sending.ts';
+import { createAnswerNotifier, createSendAnswer, type SendAnswer } from '#adapters/teams/connector/answer-sending.ts';
+import type { Conversation } from '#domain/conversation.ts';
 import { SECOND_MS } from '#domain/time/time.ts';
-import type { Delivery } from '#ports/teams.ts';
+import type { Delivery, Notifier } from '#ports/teams.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 import { recordingLog } from '../harness.ts';
 
@@ -155,5 +156,44 @@ describe('an answer to a person', () => {
 
     assert.equal(stopped.attempts.length, 1);
     assert.deepEqual(stopped.givenUp, ['412 PreconditionFailed']);
+  });
+});
+
+describe('what replies to no activity', () => {
+  it('is posted and edited as an answer, of its conversation and from now on', async () => {
+    const sent: unknown[] = [];
+    const options: unknown[] = [];
+    const send: SendAnswer = (conversationId, begunAt, attempt) => {
+      sent.push([conversationId, begunAt]);
+      return attempt(SECOND_MS);
+    };
+    const notifier: Notifier = {
+      post: async (to, post, given) => {
+        options.push([to.id, post.summary, given]);
+        return SENT;
+      },
+      edit: async (to, activityId, post, given) => {
+        options.push([to.id, activityId, post.summary, given]);
+        return SENT;
+      },
+    };
+    const answers = createAnswerNotifier(notifier, send, () => BEGUN);
+    const given = { threadId: '5', signal: new AbortController().signal };
+    const to = { id: 'chat' } as Conversation;
+
+    const outcomes = [
+      await answers.post(to, { card: {}, summary: 'posted' }, given),
+      await answers.edit(to, '7', { card: {}, summary: 'edited' }, given),
+    ];
+
+    assert.deepEqual(outcomes, [SENT, SENT]);
+    assert.deepEqual(sent, [
+      ['chat', BEGUN],
+      ['chat', BEGUN],
+    ]);
+    assert.deepEqual(options, [
+      ['chat', 'posted', given],
+      ['chat', '7', 'edited', given],
+    ]);
   });
 });

@@ -73,4 +73,32 @@ describe("the Connector's answer", () => {
 
     assert.deepEqual(answer.kind === 'answered' && answer.body, body);
   });
+
+  it('has for its body only what its head left of the time limit', async () => {
+    await using server = await openPartnerCenterServer();
+    const clock = createSystemClock();
+    let lateMs = 0;
+    // the head came when all but a moment of the minute was over
+    using http = createConnectorHttp({ ...clock, now: () => clock.now() + lateMs });
+    server.expect('/', {
+      body: { id: 'post-1' },
+      piece: 8,
+      beforePiece: () => {
+        lateMs = 60_000;
+        const begun = Date.now();
+        return eventually('a tenth of a second is over', () => Date.now() > begun + 100);
+      },
+    });
+
+    const answer = await http.send({
+      method: 'GET',
+      url: `${server.url}/`,
+      body: undefined,
+      token: undefined,
+      timeoutMs: 60_000,
+    });
+
+    assert.equal(answer.kind, 'answered');
+    assert.equal(answer.kind === 'answered' && answer.body, undefined);
+  });
 });

@@ -127,6 +127,17 @@ describe('a post', () => {
     });
   });
 
+  for (const status of [403, 404]) {
+    it(`to a chat that refuses it (${status}) has lost the chat, and no thread`, async () => {
+      await using under = await openNotifier();
+      under.connector.failNext(faults.refused(status, 'NotHere'));
+
+      const delivery = await under.notifier.post(groupChat(under.connector.url), POST, { threadId: '5', signal });
+
+      assert.deepEqual(delivery, { outcome: 'unreachable', reason: `${status} NotHere` });
+    });
+  }
+
   it('carries a card, a summary and no text', async () => {
     await using under = await openNotifier();
 
@@ -319,6 +330,12 @@ describe('an outcome', () => {
     assert.deepEqual(delivery, { outcome: 'sent', activityId: undefined, threadId: undefined });
   });
 
+  it('of a new thread whose answer names the post only is the thread of that post', async () => {
+    const { delivery } = await outcomeOf({ status: 201, body: { activityId: '9' } });
+
+    assert.deepEqual(delivery, { outcome: 'sent', activityId: '9', threadId: '9' });
+  });
+
   it('of a refused connection is not delivered', async () => {
     await using under = await openNotifier();
     await under.connector.pause();
@@ -385,6 +402,17 @@ describe('an outcome', () => {
       reason: 'no token',
       fault: { code: 'bot-token-missing' },
     });
+    assert.deepEqual(under.connector.calls, []);
+  });
+
+  it('waits for a token no longer than the request may take', async () => {
+    await using under = await openNotifier({ token: () => new Promise(() => undefined) });
+
+    const delivery = await under.notifier.post(channel(under.connector.url), POST, {
+      signal: AbortSignal.timeout(20),
+    });
+
+    assert.deepEqual(delivery, notDelivered('stopped'));
     assert.deepEqual(under.connector.calls, []);
   });
 
