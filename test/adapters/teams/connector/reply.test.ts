@@ -7,7 +7,7 @@ import { recordingLog } from '../harness.ts';
 const BEGUN = 1_000_000;
 
 /** Sends a reply to a connector that gives these answers, one after the other. */
-async function replied(statuses: readonly number[], conversationId = 'chat') {
+async function replied(statuses: readonly number[], conversationId = 'chat', serviceUrl = 'http://127.0.0.1:1/emea/') {
   const system = createFakeClock(BEGUN);
   const tokens: (string | undefined)[] = [];
   const places: string[] = [];
@@ -40,8 +40,9 @@ async function replied(statuses: readonly number[], conversationId = 'chat') {
     sendAnswer,
     now: () => system.now(),
   });
-  const activity = { serviceUrl: 'http://127.0.0.1:1/emea/', conversation: { id: conversationId } };
-  const { id } = await sendReply(activity as Parameters<typeof sendReply>[0], BEGUN);
+  const activity = { serviceUrl, conversation: { id: conversationId } };
+  const sent = sendReply(activity as Parameters<typeof sendReply>[0], BEGUN);
+  const id = await sent.then((answer) => answer.id).catch((error: Error) => error.message);
   return { id, tokens, places, urls };
 }
 
@@ -63,5 +64,11 @@ describe('a reply', () => {
 
     assert.deepEqual(places, ['19:costs']);
     assert.deepEqual(urls, ['http://127.0.0.1:1/emea/v3/conversations/19%3Acosts%3Bmessageid%3D17/activities']);
+  });
+
+  it('goes to no service URL that is not on the list, and neither does the token', async () => {
+    const { id, tokens } = await replied([201], 'chat', 'https://evil.example/');
+
+    assert.deepEqual({ id, tokens }, { id: 'a reply was not delivered: unreachable', tokens: [] });
   });
 });
