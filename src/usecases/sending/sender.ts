@@ -178,9 +178,14 @@ async function sendPost(plan: PlannedPost, signals: Signals, parts: Parts): Prom
     await claims.putBack(plan.rows);
     return false;
   }
-  if (delivery.outcome === 'sent' && !plan.isSingle) postSizes.makeLarger(plan.conversation.id);
+  if (delivery.outcome === 'sent' && isTable(plan)) postSizes.makeLarger(plan.conversation.id);
   await record({ ...plan, seen }, delivery, parts);
   return delivery.outcome === 'sent' || delivery.outcome === 'rejected';
+}
+
+/** Posts of one row, such as digests, and edits say nothing of how large a table may be. */
+function isTable({ isSingle, says }: PlannedPost): boolean {
+  return says !== undefined && !isSingle;
 }
 
 async function record(attempted: Attempted, delivery: Delivery, { outcomes, reactions }: Parts): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isEdit } from '#domain/alerts/shown-state.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
-import { ADA, aConversation, thresholdOf } from '../../support/builders.ts';
+import { ADA, aConversation, anAsker, thresholdOf } from '../../support/builders.ts';
 import { FORBIDDEN, IN_DOUBT } from '../fake-teams.ts';
 import { openWorld } from '../world.ts';
 import { openQuietWorld } from './quiet-world.ts';
@@ -159,5 +159,27 @@ describe('grouping and threads', () => {
     const told = parts.join(', ').match(/C\d+ 80/g);
     assert.equal(new Set(told).size, 12);
     assert.equal(told?.length, 12);
+  });
+
+  it('sends whole tables again after a 413 when smaller ones have arrived, and not before', async () => {
+    await using world = await openQuietWorld(12);
+    const tablesAt = async (percent: number, customers: number): Promise<number> => {
+      for (let customer = 1; customer <= customers; customer += 1) world.spends(customer, percent);
+      await world.scan();
+      return (await world.deliver()).filter((text) => text.startsWith('levels: ')).length;
+    };
+    world.notifier.script.push({ outcome: 'tooBig' });
+    for (let customer = 1; customer <= 12; customer += 1) world.spends(customer, 85);
+    await world.scan();
+    await world.sender.keepLease();
+    await world.sender.step(new AbortController().signal);
+    world.notifier.take();
+    for (let customer = 6; customer <= 12; customer += 1) world.spends(customer, 1);
+    await world.sendTestAlert(anAsker());
+
+    // five posts of their own, a test alert and, later, their edits are no tables
+    const found = [await tablesAt(86, 5), await tablesAt(1, 5), await tablesAt(101, 12), await tablesAt(121, 12)];
+
+    assert.deepEqual(found, [0, 0, 2, 1]);
   });
 });
