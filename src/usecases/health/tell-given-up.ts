@@ -1,4 +1,3 @@
-import { isInsight } from '#domain/alerts/insight/insight-owed.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
 import type { Reason } from '#domain/alerts/reason.ts';
 import { type Conversation, placeOf } from '#domain/conversation.ts';
@@ -84,8 +83,7 @@ async function customersOf(
   rows: readonly Notification[],
   { alerts, customers }: Repositories,
 ): Promise<readonly string[]> {
-  const ids = rows.filter((row) => row.about === 'alert' || isInsight(row)).map(({ subject }) => subject);
-  const about = await alerts.byIds([...new Set(ids)]);
+  const about = await alerts.byIds([...new Set(rows.map(({ subject }) => subject))]);
   const known = await customers.byIds([...new Set([...about.values()].map(({ customerId }) => customerId))]);
   return [...known.values()].map(({ name, domain, id }) => name || domain || id).slice(0, NAMES_KEPT);
 }

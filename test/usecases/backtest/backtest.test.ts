@@ -152,7 +152,7 @@ describe('the backtest', () => {
     const later = await run({ customerId, snapshots: twice.filter((_, index) => index % 2 === 1) });
     const both = await run({ customerId, snapshots: twice });
 
-    assert.deepEqual(both.summary, later.summary);
+    assert.deepEqual(both, later);
     assert.deepEqual(both.days.length, 59);
     assert.deepEqual(await run({ customerId, snapshots: undated.toReversed() }), once);
   });
@@ -167,10 +167,12 @@ describe('the backtest', () => {
     const days = (next.lastModified ?? 0) + 2.5 * DAY_MS;
     const inTime = await withLate((next.lastModified ?? 0) - 1);
     const same = await withLate(next.lastModified);
+    const behind = { ...late, totalCost: 450, lastModified: next.lastModified };
 
     assert.deepEqual(await withLate(days), await run({ customerId, snapshots }));
     assert.deepEqual([inTime.summary.crossings.reached, same.summary.crossings.reached], [1, 1]);
     assert.deepEqual([inTime.days.length, same.days.length], [59, 59]);
+    assert.deepEqual(await run({ customerId, snapshots: [...snapshots, behind] }), same);
   });
 
   it('compares with the medians of the last 28 days whose cost is known, whatever period they are of', async () => {

@@ -49,6 +49,9 @@ describe('the account of missed scans', () => {
     assert.deepEqual(await missedOf([first, second], [first + 15 * SECOND_MS, second + 15 * SECOND_MS + 1]), [
       [second, second, 1],
     ]);
+    assert.deepEqual(await missedOf([first, second], [first + 15 * SECOND_MS + 1, second + 15 * SECOND_MS]), [
+      [first, first, 1],
+    ]);
   });
 
   it('puts ticks that were missed one after the other together, and those apart apart', async () => {

@@ -194,6 +194,16 @@ describe('when scans are run', () => {
     );
   });
 
+  it('a request that comes while the last scan is only being told of gets one of its own', async () => {
+    const { scans, end } = await tellsOfAScan('a');
+
+    const answer = await scans.request();
+
+    assert.deepEqual(answer, { kind: 'started' });
+    end();
+    await idle(scans);
+  });
+
   it('a request that comes while a process stops is left to the next one', async () => {
     const { leases, scans: stored } = world.database;
     const gate = Promise.withResolvers<void>();
