@@ -38,7 +38,7 @@ export async function giveUpIfDown(
   }
   if (!isRowTooLong(state) || inTime.aborted) return;
   const areRefusals = failures.isRowOfRefusals();
-  state.rowsOfRefusals += areRefusals ? 1 : 0;
+  state.rowsOfRefusals += 1;
   const mayBeTheseAlone = areRefusals && again.length === 0 && state.rowsOfRefusals < MOST_ROWS_OF_REFUSALS;
   if (mayBeTheseAlone) failures.beginRow();
   else state.isGivenUp = true;
