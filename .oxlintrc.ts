@@ -21,7 +21,7 @@ const HOMES = {
   database: { regex: '^(kysely|pg|node:sqlite)(/|$)', message: 'Only in adapters/database: ask a repository.' },
   msal: {
     regex: '^@azure/msal',
-    message: 'Only in adapters/partner-center/sign-in and adapters/teams/credentials.',
+    message: 'Only in adapters/entra, adapters/partner-center/sign-in and adapters/teams/credentials.',
   },
   csv: { regex: '^csv-parse(/|$)', message: 'Only in adapters/files: the rest knows rows, not how they are written.' },
   cron: { regex: '^node-cron$', message: 'Only in process/scheduler.ts: the database decides which process runs.' },
@@ -57,9 +57,8 @@ function only(allowed: readonly string[], message: string): ['error', { patterns
 }
 
 /** What an adapter may know of this product: the core's shapes and words, and its own folder. */
-function adapter(name: string, sharesHttpClient = false): readonly Ban[] {
-  const open = ['#domain/**', '#ports/**', '#language/**', `#adapters/${name}/**`];
-  if (sharesHttpClient) open.push('#adapters/http-client/**');
+function adapter(name: string, ...shared: readonly ('http-client' | 'entra')[]): readonly Ban[] {
+  const open = ['#domain/**', '#ports/**', '#language/**', ...[name, ...shared].map((room) => `#adapters/${room}/**`)];
   const message =
     'Adapters know domain, ports, language and their own folder: not each other, not use cases, not the wiring.';
   return [{ group: ['[#]*/**', '[#]app', ...open.map((pattern) => `!${pattern}`)], message }];
@@ -215,23 +214,23 @@ export default defineConfig({
     },
     {
       files: ['src/adapters/partner-center/**'],
-      rules: { 'no-restricted-imports': bans([], adapter('partner-center', true)) },
+      rules: { 'no-restricted-imports': bans([], adapter('partner-center', 'http-client', 'entra')) },
     },
     {
       files: ['src/adapters/partner-center/sign-in/**'],
-      rules: { 'no-restricted-imports': bans(['msal'], adapter('partner-center', true)) },
+      rules: { 'no-restricted-imports': bans(['msal'], adapter('partner-center', 'http-client', 'entra')) },
     },
     {
       files: ['src/adapters/teams/**'],
-      rules: { 'no-restricted-imports': bans(['botbuilder'], adapter('teams', true)) },
+      rules: { 'no-restricted-imports': bans(['botbuilder'], adapter('teams', 'http-client', 'entra')) },
     },
     {
       files: ['src/adapters/teams/credentials/credentials.ts', 'src/adapters/teams/credentials/**'],
-      rules: { 'no-restricted-imports': bans(['botbuilder', 'msal'], adapter('teams', true)) },
+      rules: { 'no-restricted-imports': bans(['botbuilder', 'msal'], adapter('teams', 'http-client', 'entra')) },
     },
     {
       files: ['src/adapters/database/**'],
-      rules: { 'no-restricted-imports': bans(['database'], adapter('database')) },
+      rules: { 'no-restricted-imports': bans(['database'], adapter('database', 'entra')) },
     },
     {
       files: ['src/adapters/http/**'],
@@ -240,6 +239,10 @@ export default defineConfig({
     {
       files: ['src/adapters/files/**'],
       rules: { 'no-restricted-imports': bans(['csv'], adapter('files')) },
+    },
+    {
+      files: ['src/adapters/entra/**'],
+      rules: { 'no-restricted-imports': bans(['msal'], adapter('entra', 'http-client')) },
     },
     {
       files: ['src/adapters/http-client/**'],

@@ -146,7 +146,7 @@ async function openAdapters(options: AppOptions, opened: AsyncDisposableStack): 
   const system = createSystemClock();
   const calendar = options.calendar ?? system;
   const newId = randomUUID;
-  const database = opened.use(await openDatabase({ ...config.database, system }));
+  const database = opened.use(await openDatabase({ ...config.database, system, log }));
   const keys = config.tokenEncryptionKeys;
   const partnerCenter = opened.use(
     await openPartnerCenter({ config: config.partnerCenter, keys, database, system, calendar, log }),

@@ -1,3 +1,4 @@
+import { databaseOf, entraProblems } from './managed-identity.ts';
 import { type Misspelled, misspelledAmong, sayMisspelled } from './misspelled.ts';
 import * as parse from './parsers.ts';
 import { type ParsedSetting, settings, table, type Values } from './settings.ts';
@@ -71,7 +72,7 @@ export function readConfig(
       requestsPerMinute: given(values.pcRequestsPerMinute),
     },
     tokenEncryptionKeys: values.tokenEncryptionKeys ?? [],
-    database: { url: values.databaseUrl, dataDir: given(values.dataDir) },
+    database: databaseOf(values),
     scan: { cron: given(values.scanCron), strategy: given(values.scanStrategy), timeZone: given(values.scanTimeZone) },
     alerts: {
       thresholds: given(values.alertThresholds),
@@ -152,6 +153,8 @@ function missingIn(values: Values, only: 'bot' | 'partnerCenter' | 'database' | 
   const problems: string[] = [];
   if (only === undefined || only === 'bot') checkBot(values, problems);
   if (only === undefined || only === 'partnerCenter') checkPartnerCenter(values, problems);
+  // the bot's part alone needs no database
+  if (only !== 'bot' && values.databaseAuth === 'entra') problems.push(...entraProblems(values.databaseUrl));
   return problems;
 }
 

@@ -140,6 +140,18 @@ export const table = {
     parse.postgresUrl,
     'URL of a PostgreSQL database, for any number of processes; without it the bot uses SQLite.',
   ),
+  databaseAuth: setting(
+    'DATABASE_AUTH',
+    'password',
+    parse.oneOf('password', 'entra'),
+    '`entra`: a token of the managed identity is the password of DATABASE_URL, which then has none.',
+  ),
+  managedIdentityClientId: setting(
+    'MANAGED_IDENTITY_CLIENT_ID',
+    '',
+    parse.guid,
+    "The client id of the host's user-assigned managed identity; without it the one that the system assigned is used.",
+  ),
   dataDir: setting('DATA_DIR', './data', parse.words, 'Folder of the SQLite file.'),
   scanCron: setting('SCAN_CRON', '0 * * * *', parse.cron, 'When scans start: a cron expression of 5 or 6 fields.'),
   scanStrategy: setting(

@@ -4,6 +4,7 @@ import { ConfigError, type Environment, misspelledSettings, readConfig, secretsO
 import { variables } from '../../manifest/app-package.ts';
 
 const GUID = '6f1f6b1e-0000-4000-8000-000000000001';
+const ENTRA = { DATABASE_AUTH: 'entra', DATABASE_URL: 'postgres://me@db.example/x?sslmode=verify-full' };
 
 /** An environment with which the product starts in production. */
 function production(overrides: Environment = {}): Environment {
@@ -79,7 +80,9 @@ describe('settings', () => {
       PARTNER_CENTER_URL: 'https://partner.example',
       PARTNER_CENTER_REQUESTS_PER_MINUTE: '77',
       TOKEN_ENCRYPTION_KEY: `${one.toString('base64')},${two.toString('base64')}`,
-      DATABASE_URL: 'postgres://db.example/x',
+      DATABASE_URL: 'postgres://me@db.example/x?sslmode=verify-full',
+      DATABASE_AUTH: 'entra',
+      MANAGED_IDENTITY_CLIENT_ID: id(8),
       DATA_DIR: '/data',
       SCAN_CRON: '5 * * * *',
       SCAN_STRATEGY: 'each',
@@ -126,7 +129,11 @@ describe('settings', () => {
         requestsPerMinute: 77,
       },
       tokenEncryptionKeys: [new Uint8Array(one), new Uint8Array(two)],
-      database: { url: 'postgres://db.example/x', dataDir: '/data' },
+      database: {
+        url: 'postgres://me@db.example/x?sslmode=verify-full',
+        dataDir: '/data',
+        identity: { clientId: id(8) },
+      },
       scan: { cron: '5 * * * *', strategy: 'each', timeZone: 'Europe/Paris' },
       alerts: { thresholds: [50], reopenStep: 7, staleAfterMs: 5 * 3600_000, unknownRepeatAfterMs: 180_000 },
       teamsRequestsPerSecond: 9,
@@ -227,6 +234,8 @@ describe('settings', () => {
     PARTNER_CENTER_REQUESTS_PER_MINUTE: '1000001',
     TOKEN_ENCRYPTION_KEY: 'short',
     DATABASE_URL: 'mysql://db.example/x',
+    DATABASE_AUTH: 'Entra ID',
+    MANAGED_IDENTITY_CLIENT_ID: 'budget-watch',
     SCAN_CRON: 'often',
     SCAN_STRATEGY: 'some',
     SCAN_TIME_ZONE: 'Mars/Olympus',
@@ -278,6 +287,11 @@ describe('settings', () => {
     [
       "a certificate for Partner Center's app",
       { PARTNER_CENTER_CLIENT_SECRET: undefined, PARTNER_CENTER_CERTIFICATE_FILE: 'app.pem' },
+    ],
+    ['a database that takes tokens', { ...ENTRA, MANAGED_IDENTITY_CLIENT_ID: GUID }],
+    [
+      "a database that takes tokens of the system's identity, on this machine",
+      { ...ENTRA, DATABASE_URL: 'postgres://me@localhost/x' },
     ],
     ['a simulated Partner Center', { PARTNER_CENTER_AUTH: 'off', PARTNER_CENTER_URL: 'http://127.0.0.1:4000' }],
   ] as const) {
@@ -336,6 +350,31 @@ describe('settings', () => {
       production({ DATABASE_URL: 'postgres://me:12#canary@db.example/x' }),
       /write %23 for #/,
     ],
+    ['take tokens for PostgreSQL only', production({ DATABASE_AUTH: 'entra' }), /DATABASE_URL must name a PostgreSQL/],
+    [
+      'take a token or a password, not both',
+      production({ ...ENTRA, DATABASE_URL: 'postgres://me:canary@db.example/x?sslmode=verify-full' }),
+      /DATABASE_URL must have no password with DATABASE_AUTH=entra/,
+    ],
+    [
+      'want the role of tokens named',
+      production({ ...ENTRA, DATABASE_URL: 'postgres://db.example/x?sslmode=verify-full' }),
+      /DATABASE_URL must name the user/,
+    ],
+    ...[
+      'postgres://me@db.example/x',
+      'postgres://me@db.example/x?sslmode=prefer',
+      'postgres://me@db.example/x?sslmode=no-verify',
+      'postgres://me@db.example/x?sslmode=require&uselibpqcompat=true',
+      'postgres://me@127.0.0.1/x?host=db.example',
+    ].map(
+      (DATABASE_URL) =>
+        [
+          `send tokens over proven TLS only, not to ${DATABASE_URL}`,
+          production({ ...ENTRA, DATABASE_URL }),
+          /DATABASE_URL must end with \?sslmode=verify-full/,
+        ] as const,
+    ),
     ['want the app of a registration named', production({ MicrosoftAppId: undefined }), /^MicrosoftAppId is missing/],
     [
       'want its tenant named',

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { ManagedIdentity } from '#adapters/entra/ask-identity.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database, Repositories } from '#ports/database.ts';
+import type { Log } from '#ports/log.ts';
 import { createActivityRepository } from './activity-repository.ts';
 import { createAlertRepository } from './alerts/alert-repository.ts';
 import { createPlanningMarkRepository } from './alerts/planning-marks.ts';
@@ -12,6 +14,7 @@ import { createConversationRepository } from './conversation-repository.ts';
 import { createCustomerRepository } from './customer-repository.ts';
 import { createDigestRepository } from './digest-repository.ts';
 import { createLeases } from './engine/leases.ts';
+import { serverToken } from './engine/server-token.ts';
 import { openSqlite } from './engine/sqlite.ts';
 import { atomically, type Store } from './engine/store.ts';
 import { createHealthRepository } from './health-repository.ts';
@@ -30,9 +33,13 @@ import { createUsageRepository } from './usage/usage-repository.ts';
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/database`; undefined means SQLite. */
   readonly url: string | undefined;
+  /** Whose tokens are PostgreSQL's password, instead of one in the URL. */
+  readonly identity?: ManagedIdentity | undefined;
   /** The folder of the SQLite file; it is created when missing. */
   readonly dataDir: string;
   readonly system: Clock;
+  /** Told when a token cannot be renewed while the old one still serves. */
+  readonly log?: Pick<Log, 'warn'> | undefined;
 }
 
 /**
@@ -48,9 +55,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 /** PostgreSQL as it is, without a connection so far. Its client is loaded only where it is used. */
-export async function openServer({ url, system }: DatabaseOptions & { readonly url: string }): Promise<Store> {
+export async function openServer(options: DatabaseOptions & { readonly url: string }): Promise<Store> {
   const { openPostgres } = await import('./engine/postgres.ts');
-  return openPostgres({ url, system });
+  const { url, identity, system, log } = options;
+  return openPostgres({ url, system, token: identity && serverToken(identity, { now: () => system.now(), log }) });
 }
 
 /** Migrates and wraps an open database; closes it again when that fails. */

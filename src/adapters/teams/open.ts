@@ -66,7 +66,7 @@ export function openTeams(options: TeamsOptions): Teams {
   const { bot, serviceUrlHosts, log, system, calendar, newId, counters } = options;
   const onRefused = counters.countRefusedRequest;
   const { answersIn, posts, check } = loadCards(options.cardsFolder, wordsFor, options.partnerCenter.cloud);
-  const tokens = botTokensOf(bot, system);
+  const tokens = botTokensOf(bot, system, log);
   const http = createConnectorHttp(system);
   const notifier = createNotifier({ http, tokens, serviceUrlHosts, now: () => system.now(), log });
   const stopping = new AbortController();

@@ -8,6 +8,8 @@ import { collection } from '../../adapters/partner-center/builders.ts';
 import { TEST_APP_CERTIFICATE_FILE } from '../../support/openid-provider.ts';
 import { CUSTOMERS, CUSTOMERS_PROOF, type DoctorWorld, USAGE } from './doctor-world.ts';
 
+import { ofIdentity } from './seeded-identity.ts';
+
 type Settings = Readonly<Record<string, string | undefined>>;
 
 /** One thing that is wrong, and the line with its cure. */
@@ -554,4 +556,5 @@ export const SEEDED: readonly Seeded[] = [
   ...ofPartnerCenter,
   ...ofEndpoint,
   ...ofPackage,
+  ...ofIdentity,
 ];

@@ -64,17 +64,29 @@ const POSTGRES_ADVICE: Readonly<Record<string, string>> = {
   XX001: 'has damaged data: look at its log and restore it from a backup',
 };
 
+/** Advice that replaces that of a password where the server is shown a token. */
+const TOKEN_ADVICE: Readonly<Record<string, string>> = {
+  '28': "refuses the managed identity's token: see that the user in DATABASE_URL is the role that was made for the identity (pgaadauth_create_principal), that the server allows sign-in by Entra, and that this machine's clock is right",
+};
+
 /**
  * Returns `Unavailable` with advice, or `Transient` when another transaction was in the way; any other error is returned
  * unchanged.
  */
-export function describePostgresFailure(error: unknown, server: string): unknown {
+export function describePostgresFailure(
+  error: unknown,
+  server: string,
+  proof: 'password' | 'token' = 'password',
+): unknown {
+  // there was no token to connect with
+  if (error instanceof Unavailable) return error;
   const given = property(error, 'code');
   const code = typeof given === 'string' ? given : '';
   if (RETRY.has(code)) {
     return new Transient(`PostgreSQL at ${server} gave up because of other transactions: try again.`, { cause: error });
   }
-  const advice = POSTGRES_ADVICE[code] ?? (code.length === 5 ? POSTGRES_ADVICE[code.slice(0, 2)] : undefined);
+  const byCode = proof === 'token' ? { ...POSTGRES_ADVICE, ...TOKEN_ADVICE } : POSTGRES_ADVICE;
+  const advice = byCode[code] ?? (code.length === 5 ? byCode[code.slice(0, 2)] : undefined);
   const text = advice ?? adviceByMessage(error);
   return text === undefined ? error : new Unavailable(`PostgreSQL at ${server} ${text}.`, { cause: error });
 }

@@ -1,5 +1,6 @@
 import { type CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely';
-import { Pool, types } from 'pg';
+import { Client, type ClientConfig, Pool, types } from 'pg';
+import type { KeptToken } from '#adapters/entra/kept-token.ts';
 import type { Clock } from '#ports/clock.ts';
 import { Unavailable } from '#ports/errors.ts';
 import { describePostgresFailure } from './failures.ts';
@@ -9,18 +10,27 @@ import type { Store } from './store.ts';
 /** `count` returns int8 and a sum of int8 returns numeric; both are far below 2^53 here. */
 const AS_NUMBERS = new Set<number>([types.builtins.INT8, types.builtins.NUMERIC]);
 
+interface PostgresOptions {
+  readonly url: string;
+  readonly system: Clock;
+  /** Instead of a password in the URL. */
+  readonly token?: KeptToken | undefined;
+}
+
 /**
  * Creates a pool of connections to PostgreSQL without opening any. A lost connection fails the call that runs on it; the next
  * call gets a new one.
  * @throws Unavailable when the URL cannot be understood.
  */
-export function openPostgres(options: { readonly url: string; readonly system: Clock }): Store {
-  const server = serverOf(options.url);
+export function openPostgres({ url, system, token }: PostgresOptions): Store {
+  const server = serverOf(url);
   const pool = new Pool({
-    connectionString: options.url,
+    connectionString: url,
+    ...(token && { Client: clientWith(token) }),
     application_name: 'budget-watch',
     max: 10,
-    connectionTimeoutMillis: 5_000,
+    // a token that has to be fetched first may take a little longer
+    connectionTimeoutMillis: token ? 15_000 : 5_000,
     query_timeout: 60_000,
     statement_timeout: 30_000,
     lock_timeout: 15_000,
@@ -35,8 +45,21 @@ export function openPostgres(options: { readonly url: string; readonly system: C
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const dialect = new PostgresDialect({ pool });
-  dialect.createDriver = () => new GuardedDriver({ pool }, server);
-  return { db: new Kysely<Tables>({ dialect }), engine: 'postgres', system: options.system };
+  dialect.createDriver = () => new GuardedDriver({ pool }, { server, token });
+  return { db: new Kysely<Tables>({ dialect }), engine: 'postgres', system };
+}
+
+/**
+ * A client whose password is the token at the time of connecting; the server looks at it only then. It is not an option of the
+ * pool, because the URL, even one without a password, would win.
+ */
+function clientWith(token: KeptToken): typeof Client {
+  return class extends Client {
+    constructor(config?: string | ClientConfig) {
+      super(config);
+      Object.defineProperty(this, 'password', { value: token.get, writable: true, enumerable: false });
+    }
+  };
 }
 
 /** Host, port and database for messages; never the user's password. */
@@ -51,17 +74,27 @@ function serverOf(url: string): string {
   }
 }
 
+interface Server {
+  /** For messages. */
+  readonly server: string;
+  readonly token: KeptToken | undefined;
+}
+
 /** Turns the failures of pg into errors that say what to do. */
 class GuardedDriver extends PostgresDriver {
   readonly #server: string;
+  readonly #token: KeptToken | undefined;
   readonly #guarded = new WeakSet<DatabaseConnection>();
 
-  constructor(config: ConstructorParameters<typeof PostgresDriver>[0], server: string) {
+  constructor(config: ConstructorParameters<typeof PostgresDriver>[0], { server, token }: Server) {
     super(config);
     this.#server = server;
+    this.#token = token;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
+    // open connections need no token, and the next new one must not find that it ran out
+    this.#token?.keep();
     const connection = await this.#explain(() => super.acquireConnection());
     if (!this.#guarded.has(connection)) {
       const run = connection.executeQuery.bind(connection);
@@ -75,7 +108,7 @@ class GuardedDriver extends PostgresDriver {
     try {
       return await work();
     } catch (error) {
-      throw describePostgresFailure(error, this.#server);
+      throw describePostgresFailure(error, this.#server, this.#token ? 'token' : 'password');
     }
   }
 }

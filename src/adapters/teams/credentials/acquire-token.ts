@@ -1,11 +1,12 @@
-import { AuthError, ConfidentialClientApplication, ManagedIdentityApplication, ServerError } from '@azure/msal-node';
+import { AuthError, ConfidentialClientApplication, ServerError } from '@azure/msal-node';
+import type { AccessToken, AcquireToken } from '#adapters/entra/access-token.ts';
+import { askIdentity } from '#adapters/entra/ask-identity.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import { SignInNeeded } from '#ports/errors.ts';
 import { within } from '#ports/time-limit.ts';
-import type { AccessToken, AcquireToken } from './access-token.ts';
 import { type AuthorityClient, createAuthorityClient } from './authority-client.ts';
 import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
-import { type AuthorityRefusal, botSignInNeeded, credentialsError } from './credentials-failure.ts';
+import { type AuthorityRefusal, botSignInNeeded, credentialsError, identityError } from './credentials-failure.ts';
 
 interface TokenAnswer {
   readonly accessToken: string;
@@ -64,18 +65,11 @@ function acquireAsApp(bot: BotSettings, system: SystemClock): AcquireToken {
   return asking(network, () => client.acquireTokenByClientCredential({ scopes, skipCache: true }));
 }
 
-function acquireWithManagedIdentity(bot: BotSettings, system: SystemClock): AcquireToken {
-  // managed identities use the host's own endpoint, which the environment names
-  const network = createAuthorityClient({ origin: undefined, limitMs: ANSWER_WITHIN_MS, system });
-  const client = new ManagedIdentityApplication({
-    system: { networkClient: network },
-    managedIdentityIdParams: { userAssignedClientId: bot.appId ?? '' },
-  });
-  const resource = connectorResource(bot);
-  return asking(network, () => client.acquireToken({ resource, forceRefresh: true }));
+function acquireWithManagedIdentity(bot: BotSettings): AcquireToken {
+  return () => askIdentity({ clientId: bot.appId }, connectorResource(bot), identityError);
 }
 
 /** Asks the authority in the way of the bot's registration. */
 export function acquirerOf(bot: BotSettings, system: SystemClock): AcquireToken {
-  return bot.appType === 'UserAssignedMSI' ? acquireWithManagedIdentity(bot, system) : acquireAsApp(bot, system);
+  return bot.appType === 'UserAssignedMSI' ? acquireWithManagedIdentity(bot) : acquireAsApp(bot, system);
 }

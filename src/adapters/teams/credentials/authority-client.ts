@@ -10,8 +10,8 @@ export interface AuthorityClient extends INetworkModule {
 }
 
 export interface AuthorityClientOptions {
-  /** The only origin to which requests go; undefined allows any. */
-  readonly origin: string | undefined;
+  /** The only origin to which requests go. */
+  readonly origin: string;
   /** The time limit until an answer begins, and again until it is complete. */
   readonly limitMs: number;
   readonly system: SystemClock;
@@ -22,7 +22,7 @@ const NEVER = new AbortController().signal;
 
 /**
  * Every request for a token carries the bot's secret, so it goes where it is meant to go, or nowhere. No redirect is
- * followed, and where an origin is given no request goes to another one, whatever the authority's metadata says.
+ * followed, and no request goes to another origin, whatever the authority's metadata says.
  */
 export function createAuthorityClient({ origin, limitMs, system }: AuthorityClientOptions): AuthorityClient {
   let refusal: Transient | undefined;
@@ -41,7 +41,7 @@ export function createAuthorityClient({ origin, limitMs, system }: AuthorityClie
   ): Promise<NetworkResponse<T>> {
     refusal = undefined;
     const target = new URL(url);
-    if (origin !== undefined && target.origin !== origin) {
+    if (target.origin !== origin) {
       refuse(`the sign-in authority ${origin} names ${target.origin} for its tokens`);
     }
     using http = createHttpClient({ system });

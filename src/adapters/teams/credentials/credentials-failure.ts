@@ -1,3 +1,4 @@
+import type { NoIdentityToken } from '#adapters/entra/no-identity-token.ts';
 import type { SignInFault, SignInFaultCode } from '#domain/health/sign-in-fault.ts';
 import { en } from '#language/en.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
@@ -39,6 +40,13 @@ export function credentialsError({ errorCode, description, status = 0 }: Authori
     code: MEANINGS[number] ?? 'bot-credentials',
     said: Number.isNaN(number) ? errorCode : `AADSTS${number}`,
   });
+}
+
+/** The error for a managed identity that gave no token. */
+export function identityError({ isRefused, said }: NoIdentityToken): SignInNeeded | Transient {
+  return isRefused
+    ? botSignInNeeded({ code: 'bot-credentials', said })
+    : new Transient(en.signInFault({ code: 'bot-authority-unavailable', said }));
 }
 
 /** The error for a fault; the log shows the same words that people get. */

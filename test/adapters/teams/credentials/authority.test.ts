@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
@@ -9,6 +9,7 @@ import { botTokensOf } from '#adapters/teams/credentials/credentials.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import { createSystemClock } from '#process/clock.ts';
 import { APP_ID, TENANT_ID } from '../../../support/activities.ts';
+import { NOT_ASSIGNED, openIdentityEndpoint } from '../../../support/identity-endpoint.ts';
 import { TEST_APP_CERTIFICATE_FILE, TEST_CA_FILE } from '../../../support/openid-provider.ts';
 
 interface Authority extends AsyncDisposable {
@@ -206,35 +207,28 @@ describe("the bot's secret", () => {
 
 describe("the bot's token from a managed identity", () => {
   it('is requested with the id of the identity, and again only after it was refused', async () => {
-    const asked: URL[] = [];
-    const server = createHttpServer((req, res) => {
-      asked.push(new URL(req.url ?? '/', 'http://loopback'));
-      const body = {
-        access_token: `msi-token-${asked.length}`,
-        expires_on: String(Math.floor(Date.now() / 1000) + 3600),
-        token_type: 'Bearer',
-      };
-      res.writeHead(200, { 'content-type': 'application/json' });
-      res.end(JSON.stringify(body));
-    });
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    const before = { ...process.env };
-    Object.assign(process.env, { IDENTITY_ENDPOINT: `http://127.0.0.1:${port}/msi/token`, IDENTITY_HEADER: 'x' });
+    await using endpoint = await openIdentityEndpoint();
+    const bot = { auth: true, appId: APP_ID, appType: 'UserAssignedMSI', appTenantId: TENANT_ID } as const;
+    const tokens = botTokensOf(bot, createSystemClock());
 
-    try {
-      const bot = { auth: true, appId: APP_ID, appType: 'UserAssignedMSI', appTenantId: TENANT_ID } as const;
-      const tokens = botTokensOf(bot, createSystemClock());
-      assert.deepEqual([await tokens.get(), await tokens.get()], ['msi-token-1', 'msi-token-1']);
-      tokens.forget();
-      assert.equal(await tokens.get(), 'msi-token-2');
-    } finally {
-      process.env = before;
-      server.close();
-      server.closeAllConnections();
-    }
+    const kept = [await tokens.get(), await tokens.get()];
+    tokens.forget();
+    const fresh = await tokens.get();
 
-    assert.equal(asked[0]?.searchParams.get('client_id'), APP_ID);
-    assert.equal(asked[0]?.searchParams.get('resource'), 'https://api.botframework.com');
+    const [first, second] = endpoint.issued;
+    assert.deepEqual([...kept, fresh], [first, first, second]);
+    assert.equal(endpoint.asked[0]?.clientId, APP_ID);
+    assert.equal(endpoint.asked[0]?.resource, 'https://api.botframework.com');
+  });
+
+  it('that the host does not know is a fault that a person has to mend, and an endpoint that is away is not', async () => {
+    await using endpoint = await openIdentityEndpoint();
+    const bot = { auth: true, appId: APP_ID, appType: 'UserAssignedMSI', appTenantId: TENANT_ID } as const;
+    const tokens = botTokensOf(bot, createSystemClock());
+
+    endpoint.fault = NOT_ASSIGNED;
+    await assert.rejects(tokens.get(), SignInNeeded);
+    endpoint.fault = { cuts: true };
+    await assert.rejects(tokens.get(), Transient);
   });
 });

@@ -4,5 +4,5 @@ export interface AccessToken {
   readonly expiresAt: number;
 }
 
-/** Asks the authority without a cache. Throws `SignInNeeded` or `Transient`. */
+/** Asks whoever issues the token, without a cache. */
 export type AcquireToken = () => Promise<AccessToken>;

@@ -1,0 +1,30 @@
+import * as parse from './parsers.ts';
+import type { Values } from './settings.ts';
+
+/** Where the database is, and whose tokens open it. */
+export function databaseOf({ databaseUrl, dataDir = '', databaseAuth, managedIdentityClientId }: Values) {
+  const identity = { clientId: managedIdentityClientId };
+  return { url: databaseUrl, dataDir, ...(databaseAuth === 'entra' && { identity }) };
+}
+
+/** What a DATABASE_URL lacks for tokens. Who sees a token may sign in with it, so it goes to a server that proves who it is. */
+export function entraProblems(databaseUrl: string | undefined): readonly string[] {
+  if (databaseUrl === undefined) {
+    return ['DATABASE_AUTH is entra, so DATABASE_URL must name a PostgreSQL database.'];
+  }
+  const { username, password, hostname, searchParams } = new URL(databaseUrl);
+  const host = searchParams.get('host') ?? hostname;
+  const isVerified =
+    /^(require|verify-ca|verify-full)$/.test(searchParams.get('sslmode') ?? '') && !searchParams.has('uselibpqcompat');
+  return [
+    ...(password !== '' || searchParams.has('password')
+      ? ['DATABASE_URL must have no password with DATABASE_AUTH=entra: the token of the managed identity is used.']
+      : []),
+    ...(username === '' && !searchParams.has('user')
+      ? ['DATABASE_URL must name the user with DATABASE_AUTH=entra: the role that was made for the managed identity.']
+      : []),
+    ...(isVerified || parse.isLoopbackHost(host) || /^(\/|%2f)/i.test(host)
+      ? []
+      : ['DATABASE_URL must end with ?sslmode=verify-full with DATABASE_AUTH=entra: the token goes over TLS only.']),
+  ];
+}

@@ -1,0 +1,46 @@
+import { type IdentityFault, NOT_ASSIGNED, openIdentityEndpoint } from '../../support/identity-endpoint.ts';
+import { openTokenServer } from '../../support/token-server.ts';
+import type { DoctorWorld } from './doctor-world.ts';
+import type { Seeded } from './seeded.ts';
+
+const NOBODY = { host: '127.0.0.1', port: 9 };
+
+/** A server that takes tokens, and the host's endpoint for them. */
+async function databaseWithTokens(
+  { opened }: DoctorWorld,
+  fault: IdentityFault | undefined,
+): Promise<Readonly<Record<string, string>>> {
+  const endpoint = opened.use(await openIdentityEndpoint());
+  endpoint.fault = fault;
+  const server = opened.use(await openTokenServer(NOBODY));
+  server.believes = () => false;
+  return { DATABASE_AUTH: 'entra', DATABASE_URL: server.urlOf('postgres://budget-watch@localhost/bot') };
+}
+
+/** What may be wrong with a managed identity. */
+export const ofIdentity: readonly Seeded[] = [
+  {
+    title: 'SQLite is to take tokens',
+    seed: () => ({ DATABASE_AUTH: 'entra' }),
+    line: 'FAIL  Settings',
+    cure: /DATABASE_AUTH is entra, so DATABASE_URL must name a PostgreSQL database/,
+  },
+  {
+    title: 'the host does not know the managed identity of the database',
+    seed: (world) => databaseWithTokens(world, NOT_ASSIGNED),
+    line: 'FAIL  Database',
+    cure: /the managed identity is refused \(invalid_request\): check MANAGED_IDENTITY_CLIENT_ID, and that the identity is/,
+  },
+  {
+    title: 'the endpoint of the managed identity is away',
+    seed: (world) => databaseWithTokens(world, { cuts: true }),
+    line: 'FAIL  Database',
+    cure: /the endpoint of the managed identity gives none now \(network_error\): see that this host is in Azure/,
+  },
+  {
+    title: 'PostgreSQL has no role for the managed identity',
+    seed: (world) => databaseWithTokens(world, undefined),
+    line: 'FAIL  Database',
+    cure: /refuses the managed identity's token: see that the user in DATABASE_URL is the role that was made for/,
+  },
+];
