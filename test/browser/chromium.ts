@@ -11,6 +11,8 @@ export const FLAGS = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
+  // Text in shades of grey makes smaller pictures.
+  '--disable-lcd-text',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

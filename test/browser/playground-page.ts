@@ -42,12 +42,16 @@ export interface PlaygroundPage extends AsyncDisposable {
 export async function openPlaygroundPage(
   browser: Browser,
   url: string,
-  options: { readonly theme?: 'light' | 'dark'; readonly width?: number } = {},
+  options: {
+    readonly theme?: 'light' | 'dark';
+    readonly width?: number;
+    readonly height?: number;
+    readonly scale?: number;
+  } = {},
 ): Promise<PlaygroundPage> {
   const page = await browser.newPage({
-    viewport: { width: options.width ?? 1280, height: 1000 },
-    // The pictures of the README are taken with 2.
-    deviceScaleFactor: Number(process.env['SCREENSHOT_SCALE'] ?? 1),
+    viewport: { width: options.width ?? 1280, height: options.height ?? 1000 },
+    deviceScaleFactor: options.scale ?? 1,
     locale: 'en-US',
     timezoneId: 'UTC',
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { COMMANDS } from '#adapters/teams/commands.ts';
@@ -58,6 +58,24 @@ describe('what the documents say to people', () => {
     assert.deepEqual(
       rows.map(([, sentence = '']) => [sentence, meaningOf(sentence)]),
       rows.map(([, sentence, command = '']) => [sentence, meaningOf(command.replaceAll('`', ''))]),
+    );
+  });
+});
+
+describe('docs/pictures/', () => {
+  it('has small pictures, each of which a document shows', async () => {
+    const documents = await Promise.all(globSync(['*.md', 'docs/*.md'], { cwd: root }).map(read));
+
+    const pictures = globSync('docs/pictures/*', { cwd: root });
+
+    assert.ok(pictures.length > 2);
+    assert.deepEqual(
+      pictures.filter((path) => !documents.some((markdown) => markdown.includes(`](${path})`))),
+      [],
+    );
+    assert.deepEqual(
+      pictures.filter((path) => statSync(new URL(path, root)).size > 60_000),
+      [],
     );
   });
 });
@@ -150,12 +168,21 @@ describe('CHANGELOG.md', () => {
     );
   });
 
-  it('has a section for each version, the unreleased one first and the features alone for the first one', async () => {
+  it('begins the newest version with what changes for those who run the one before', async () => {
+    const [, newest = '', before = ''] = (await read('CHANGELOG.md')).split(/^## /m);
+
+    const [, first = ''] = newest.split(/^### /m);
+
+    assert.ok(first.startsWith(`What changes for those who run ${before.split('\n')[0]}\n\n- [CHANGE] `), first);
+  });
+
+  it('has a section for each version, the version of the package first and the features alone for the first one', async () => {
+    const { version } = JSON.parse(await read('package.json')) as { readonly version: string };
     const markdown = await read('CHANGELOG.md');
 
     const [, newest = '', ...older] = markdown.split(/^## /m);
 
-    assert.match(newest, /^\d+\.\d+\.\d+( \(Unreleased\))?\n/);
+    assert.ok(newest.startsWith(`${version}\n`), newest.slice(0, 20));
     assert.match(older.at(-1) ?? '', /^0\.1\.0\n\n(- \[FEATURE\] .+\n)+$/);
   });
 });
