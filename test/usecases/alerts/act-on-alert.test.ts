@@ -48,6 +48,8 @@ describe('acting on an alert', () => {
 
     assert.equal(first.kind === 'acknowledged' && first.isAgain, false);
     assert.equal(first.kind === 'acknowledged' && first.customer.name, 'C1');
+    const { by, at } = (first.kind === 'acknowledged' && first.alert.acknowledgement) || assert.fail();
+    assert.deepEqual([by, at], [anAsker().person, world.calendar.now()]);
     assert.equal(again.kind === 'acknowledged' && again.isAgain, true);
     assert.deepEqual(await edited(), []);
     const none = onlyOne(await acknowledge(['C2'], anAsker()));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { silencedIds } from '#domain/alerts/silence.ts';
-import { DAY_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
 import { createSilenceCustomers } from '#usecases/alerts/silence-notifications.ts';
 import { createKeepConversations } from '#usecases/subscriptions/keep-conversations.ts';
@@ -93,6 +93,27 @@ describe('subscribing', () => {
     assert.deepEqual(subscription?.thresholds, [70, 125]);
     assert.deepEqual(more, []);
     assert.deepEqual(await world.deliver(), ['standing: C2 125']);
+  });
+
+  it('again is that of whoever asked last, and so is an exception: for that reader, by the calendar', async () => {
+    await world.subscribed();
+    world.wait(HOUR_MS);
+    const { person, reader, ...here } = anAsker();
+    const other = {
+      ...here,
+      person: { ...person, objectId: 'other' },
+      reader: { ...reader, timeZone: 'America/Lima' },
+    };
+
+    await world.subscribe(ALL, other);
+    await world.unsubscribe(['C1'], other);
+
+    const [subscription] = await world.database.subscriptions.all();
+    assert.ok(subscription?.to === 'all');
+    const { createdBy, createdAt, reader: readBy, except } = subscription;
+    const at = world.calendar.now();
+    assert.deepEqual([createdBy, createdAt, readBy], [other.person, at, other.reader]);
+    assert.deepEqual(except, [{ customerId: 'c1', by: other.person, at }]);
   });
 
   it('again announces no card where none follows', async () => {
