@@ -118,7 +118,7 @@ for (const document of globSync(['*.md', 'docs/*.md'], { cwd: root })) {
       const links = [...markdown.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
         ([, path = '']) => new URL(path, new URL(document, root)),
       );
-      const paths = [...markdown.matchAll(/`((?:src|test|cards|manifest|bench|docs|\.ci)\/[\w./-]*)`/g)].map(
+      const paths = [...markdown.matchAll(/`((?:src|test|cards|manifest|bench|docs|infra|\.ci)\/[\w./-]*)`/g)].map(
         ([, path = '']) => new URL(path, root),
       );
       const named = [...markdown.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, script = '']) => script);
