@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { COMMANDS } from '#adapters/teams/commands.ts';
 import { createParser } from '#adapters/teams/parse-command.ts';
-import { wordsFor } from '#language/languages.ts';
+import { createReasonFinder, readReasoned, unkeptReason } from '#adapters/teams/words/reasons.ts';
+import { phrasingsFor, wordsFor } from '#language/languages.ts';
 import { personalMessage } from '../../../support/activities.ts';
 import { aCustomer } from '../../../support/cards.ts';
 import { openBot, summaries } from '../harness.ts';
@@ -83,4 +84,86 @@ describe('a reason behind a command that keeps none', () => {
       assert.deepEqual(summaries(bot.connector), [said]);
     });
   }
+});
+
+interface Parsed {
+  readonly name: string;
+  readonly text?: string;
+  readonly customers?: readonly string[];
+  readonly subscribe?: { readonly customers: readonly string[] };
+}
+
+describe('the places where a reason may begin', () => {
+  const find = createReasonFinder(phrasingsFor('en'));
+
+  it('come in their order, and no more than six', () => {
+    const text = `ack all${' because a'.repeat(7)}`;
+
+    assert.deepEqual(find('ack all, because of A '), [{ before: 'ack all', why: 'of A' }]);
+    assert.deepEqual(
+      find(text).map(({ before }) => before.split(' because').length),
+      [1, 2, 3, 4, 5, 6],
+    );
+  });
+
+  it('are tried until an order keeps the reason, and a question changes nothing', () => {
+    const reasons = find('a because b because c');
+    const said: string[] = [];
+    const reading = (name: string) => (text: string) => {
+      said.push(text);
+      return { name: text.endsWith('?') ? 'question' : name, text };
+    };
+    const withReason = (parsed: Parsed, why: string) =>
+      parsed.name === 'silence' && parsed.text !== 'a' ? { ...parsed, text: `${parsed.text}: ${why}` } : undefined;
+
+    assert.deepEqual(readReasoned(reasons, false, { read: reading('silence'), withReason }), {
+      name: 'silence',
+      text: 'a because b: c',
+    });
+    assert.equal(readReasoned(reasons, true, { read: reading('silence'), withReason }), 'question');
+    assert.equal(readReasoned(reasons, true, { read: reading('ack'), withReason }), undefined);
+    assert.deepEqual(said.slice(2, 4), ['a?', 'a']);
+  });
+});
+
+describe('an order whose reason is not kept', () => {
+  const reasons = createReasonFinder(phrasingsFor('en'))('a because b because c');
+  const unkept = (taken: string, orders: Readonly<Record<string, Parsed>>) =>
+    unkeptReason<Parsed & { readonly whereCalled?: { readonly name: string; readonly instead: Parsed } }>(
+      { name: taken, whereCalled: { name: 'Called', instead: { name: 'ack' } } },
+      reasons,
+      { read: (text) => orders[text] ?? { name: 'unknown' }, isOrder: ({ name }) => name !== 'unknown' },
+    );
+  const whereCalled = { name: 'Called', instead: { name: 'ack' } };
+
+  it('is told of with its customers, and with whom the text may mean', () => {
+    for (const taken of ['unknown', 'invalid', 'which', 'not yet']) {
+      assert.deepEqual(
+        unkept(taken, { a: { name: 'ack', customers: ['A', 'B'] } }),
+        { name: 'not yet', what: 'reasons', text: 'a', customer: 'A; B', whereCalled },
+        taken,
+      );
+    }
+    assert.deepEqual(unkept('unknown', { a: { name: 'subscribe', subscribe: { customers: ['A'] } } }), {
+      name: 'not yet',
+      what: 'reasons',
+      text: 'a',
+      customer: 'A',
+      whereCalled,
+    });
+    assert.deepEqual(unkept('unknown', { a: { name: 'scan now' } }), {
+      name: 'not yet',
+      what: 'reasons',
+      text: 'a',
+      whereCalled,
+    });
+  });
+
+  it('is none where the text was understood, or where nothing before a reason is an order', () => {
+    assert.equal(unkept('usage for', { a: { name: 'ack' } }), undefined);
+    for (const name of ['unknown', 'invalid', 'follow up']) {
+      assert.equal(unkept('unknown', { a: { name }, 'a because b': { name: 'ack' } })?.text, 'a because b', name);
+      assert.equal(unkept('unknown', { a: { name } }), undefined, name);
+    }
+  });
 });
