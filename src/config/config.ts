@@ -1,4 +1,4 @@
-import { databaseOf, entraProblems } from './managed-identity.ts';
+import { databaseOf, entraProblems, identityOf } from './managed-identity.ts';
 import { type Misspelled, misspelledAmong, sayMisspelled } from './misspelled.ts';
 import * as parse from './parsers.ts';
 import { type ParsedSetting, settings, table, type Values } from './settings.ts';
@@ -55,6 +55,7 @@ export function readConfig(
       certificateFile: values.appCertificateFile,
       appType: given(values.appType),
       appTenantId: values.appTenantId,
+      ...identityOf(values, values.appType === 'FederatedCredential'),
       openIdMetadataUrl: values.openIdMetadataUrl,
       tokenIssuer: values.tokenIssuer,
       loginUrl: values.loginUrl,
@@ -182,7 +183,7 @@ function checkRegistration(values: Values, problems: string[]): void {
       "MicrosoftAppId is missing: set it to the bot registration's app id (or BOT_AUTH=off with a loopback HOST, to try it out).",
     );
   }
-  const isManaged = values.appType === 'UserAssignedMSI';
+  const isManaged = values.appType === 'UserAssignedMSI' || values.appType === 'FederatedCredential';
   const proofs = [values.appPassword, values.appCertificateFile].filter((value) => value !== undefined).length;
   if (proofs === 0 && !isManaged)
     problems.push(
@@ -190,7 +191,7 @@ function checkRegistration(values: Values, problems: string[]): void {
     );
   if (proofs > 0 && isManaged)
     problems.push(
-      'MicrosoftAppPassword and MicrosoftAppCertificateFile must not be set with MicrosoftAppType=UserAssignedMSI.',
+      `MicrosoftAppPassword and MicrosoftAppCertificateFile must not be set with MicrosoftAppType=${values.appType}.`,
     );
   if (proofs === 2)
     problems.push('MicrosoftAppPassword and MicrosoftAppCertificateFile are both set: keep one of them.');

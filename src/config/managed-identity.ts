@@ -1,10 +1,15 @@
 import * as parse from './parsers.ts';
 import type { Values } from './settings.ts';
 
+/** The managed identity, where it is used. */
+export function identityOf({ managedIdentityClientId }: Values, isUsed: boolean) {
+  return isUsed && { identity: { clientId: managedIdentityClientId } };
+}
+
 /** Where the database is, and whose tokens open it. */
-export function databaseOf({ databaseUrl, dataDir = '', databaseAuth, managedIdentityClientId }: Values) {
-  const identity = { clientId: managedIdentityClientId };
-  return { url: databaseUrl, dataDir, ...(databaseAuth === 'entra' && { identity }) };
+export function databaseOf(values: Values) {
+  const { databaseUrl, dataDir = '', databaseAuth } = values;
+  return { url: databaseUrl, dataDir, ...identityOf(values, databaseAuth === 'entra') };
 }
 
 /** What a DATABASE_URL lacks for tokens. Who sees a token may sign in with it, so it goes to a server that proves who it is. */

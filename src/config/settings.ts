@@ -32,7 +32,7 @@ export const table = {
   appPassword: secret(
     'MicrosoftAppPassword',
     parse.words,
-    "The registration's client secret; left out with UserAssignedMSI or a certificate.",
+    "The registration's client secret; left out with UserAssignedMSI, FederatedCredential or a certificate.",
   ),
   appCertificateFile: setting(
     'MicrosoftAppCertificateFile',
@@ -43,8 +43,8 @@ export const table = {
   appType: setting(
     'MicrosoftAppType',
     'SingleTenant',
-    parse.oneOf('SingleTenant', 'MultiTenant', 'UserAssignedMSI'),
-    'SingleTenant, MultiTenant or UserAssignedMSI.',
+    parse.oneOf('SingleTenant', 'MultiTenant', 'UserAssignedMSI', 'FederatedCredential'),
+    'SingleTenant, MultiTenant, UserAssignedMSI, or FederatedCredential: a single tenant whose app trusts the managed identity.',
   ),
   appTenantId: setting(
     'MicrosoftAppTenantId',

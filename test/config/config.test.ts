@@ -205,6 +205,15 @@ describe('settings', () => {
     assert.deepEqual([named.bot.auth, named.partnerCenter.auth, named.people.allowedTenantIds], [false, false, []]);
   });
 
+  it('give the managed identity to the parts that use it', () => {
+    const federated = { MicrosoftAppType: 'FederatedCredential', MicrosoftAppPassword: undefined };
+
+    const config = readConfig(production({ ...federated, MANAGED_IDENTITY_CLIENT_ID: GUID }));
+
+    assert.deepEqual(config.bot.identity, { clientId: GUID });
+    assert.equal(config.database.identity, undefined);
+  });
+
   it('report every problem at once, each by its name', () => {
     const problems = problemsOf({ PORT: 'x', SCAN_CRON: 'often', STALE_AFTER: '2 weeks', ALERT_THRESHOLDS: '80,none' });
 
@@ -280,6 +289,7 @@ describe('settings', () => {
     ['a password', {}],
     ['a certificate', { MicrosoftAppPassword: undefined, MicrosoftAppCertificateFile: 'bot.pem' }],
     ['a managed identity', { MicrosoftAppPassword: undefined, MicrosoftAppType: 'UserAssignedMSI' }],
+    ['a federated credential', { MicrosoftAppPassword: undefined, MicrosoftAppType: 'FederatedCredential' }],
     [
       'a bot of all tenants',
       { MicrosoftAppType: 'MultiTenant', MicrosoftAppTenantId: undefined, ALLOWED_TENANT_IDS: GUID },
@@ -324,6 +334,21 @@ describe('settings', () => {
     ['want the base URL without /v1', loopback({ PARTNER_CENTER_URL: 'http://127.0.0.1:1/v1' }), /without \/v1/],
     ['know that the German cloud is closed', production({ PARTNER_CENTER_CLOUD: 'germany' }), /closed in October 2021/],
     ['take no password for a managed identity', production({ MicrosoftAppType: 'UserAssignedMSI' }), /must not be set/],
+    [
+      'take no password beside a federated credential',
+      production({ MicrosoftAppType: 'FederatedCredential' }),
+      /must not be set with MicrosoftAppType=FederatedCredential/,
+    ],
+    [
+      'want the tenant of a federated credential',
+      production({
+        MicrosoftAppType: 'FederatedCredential',
+        MicrosoftAppPassword: undefined,
+        MicrosoftAppTenantId: undefined,
+        ALLOWED_TENANT_IDS: GUID,
+      }),
+      /^MicrosoftAppTenantId is missing/,
+    ],
     ['take a password or a certificate, not both', production({ MicrosoftAppCertificateFile: 'bot.pem' }), /both set/],
     ['take the three of another cloud together', production({ BOT_TOKEN_ISSUER: 'x' }), /all together or not at all/],
     ['want durations in whole units', production({ UNKNOWN_REPEAT_AFTER: '1.5h' }), /whole number/],

@@ -19,9 +19,15 @@ export async function examineBotCredentials(
     await botTokensOf(bot, system).get();
     return [ok(`${new URL(authorityOf(bot)).origin} gives the bot a token.`)];
   } catch (error) {
-    const reach = "Check that this machine reaches the sign-in authority (BOT_LOGIN_URL, or Microsoft's own).";
-    return [failed(error, error instanceof Transient ? reach : '')];
+    return [failed(error, error instanceof Transient ? reach(error) : '')];
   }
+}
+
+/** Where to look when nobody refuses and no token comes. */
+function reach({ fault }: Transient): string {
+  return fault?.code === 'noAuthority'
+    ? 'Check that this host is in Azure, has the managed identity and reaches its endpoint.'
+    : "Check that this machine reaches the sign-in authority (BOT_LOGIN_URL, or Microsoft's own).";
 }
 
 const WITHOUT_TOKENS =

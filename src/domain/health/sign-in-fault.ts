@@ -40,9 +40,12 @@ export const SIGN_IN_FAULT_CODES = [
   'bot-unknown',
   'bot-tenant-unknown',
   'bot-credentials',
+  'bot-identity',
+  'bot-federation',
   'bot-token-missing',
   'bot-token-refused',
   'bot-authority-unavailable',
+  'bot-identity-unavailable',
 ] as const;
 
 export type SignInFaultCode = (typeof SIGN_IN_FAULT_CODES)[number];

@@ -83,12 +83,18 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
     `${NO_TOKEN}: Der Mandant des Bots existiert nicht. Prüfen Sie MicrosoftAppTenantId${by(fault)}.`,
   'bot-credentials': (fault) =>
     `${NO_TOKEN}: Die Anmeldedaten des Bots werden nicht angenommen. Prüfen Sie MicrosoftAppId, MicrosoftAppPassword (oder MicrosoftAppCertificateFile), MicrosoftAppType und MicrosoftAppTenantId${by(fault)}.`,
+  'bot-identity': (fault) =>
+    `${NO_TOKEN}: Der Host gibt ihm die verwaltete Identität nicht${by(fault)}. Prüfen Sie MANAGED_IDENTITY_CLIENT_ID (bei UserAssignedMSI zählt MicrosoftAppId) und dass die Identität dem Host zugewiesen ist.`,
+  'bot-federation': (fault) =>
+    `${NO_TOKEN}: Die App-Registrierung des Bots vertraut der verwalteten Identität nicht${by(fault)}. Fügen Sie der Registrierung Verbundanmeldedaten hinzu: Aussteller https://login.microsoftonline.com/<Mandant>/v2.0, Antragsteller die Objekt-ID der Identität, Zielgruppe api://AzureADTokenExchange.`,
   'bot-token-missing': (fault) =>
     `${NO_TOKEN}${by(fault)}: Prüfen Sie den geheimen Clientschlüssel der Registrierung des Bots und das Protokoll des Prozesses.`,
   'bot-token-refused': (fault) =>
     `Teams lehnt das Token des Bots ab${by(fault)}. Prüfen Sie, dass MicrosoftAppId, MicrosoftAppType und MicrosoftAppTenantId die der Registrierung des Bots sind. Es wird jede Minute erneut versucht.`,
   'bot-authority-unavailable': (fault) =>
     `${NO_TOKEN}: Die Anmeldestelle antwortet nicht${by(fault)}. Es wird jede Minute erneut versucht.`,
+  'bot-identity-unavailable': (fault) =>
+    `${NO_TOKEN}: Der Endpunkt der verwalteten Identität des Hosts gibt gerade keines aus${by(fault)}. Es wird jede Minute erneut versucht.`,
 };
 
 export function signInFaultText(fault: SignInFault): string {

@@ -83,12 +83,18 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
     `No token for the bot: the bot's tenant does not exist. Check MicrosoftAppTenantId${by(fault)}.`,
   'bot-credentials': (fault) =>
     `No token for the bot: the bot's credentials are not accepted. Check MicrosoftAppId, MicrosoftAppPassword (or MicrosoftAppCertificateFile), MicrosoftAppType and MicrosoftAppTenantId${by(fault)}.`,
+  'bot-identity': (fault) =>
+    `No token for the bot: the host does not give it the managed identity${by(fault)}. Check MANAGED_IDENTITY_CLIENT_ID (with UserAssignedMSI it is MicrosoftAppId that counts), and that the identity is assigned to the host.`,
+  'bot-federation': (fault) =>
+    `No token for the bot: the bot's app registration does not trust the managed identity${by(fault)}. Add a federated credential to the registration: issuer https://login.microsoftonline.com/<tenant>/v2.0, subject the object id of the identity, audience api://AzureADTokenExchange.`,
   'bot-token-missing': (fault) =>
     `No token for the bot${by(fault)}: check the secret of the bot's registration, and the log of the process.`,
   'bot-token-refused': (fault) =>
     `Teams refuses the bot's token${by(fault)}. Check that MicrosoftAppId, MicrosoftAppType and MicrosoftAppTenantId are those of the bot's registration. It is tried again every minute.`,
   'bot-authority-unavailable': (fault) =>
     `No token for the bot: the sign-in authority does not answer${by(fault)}. It is tried again every minute.`,
+  'bot-identity-unavailable': (fault) =>
+    `No token for the bot: the endpoint of the host's managed identity gives none now${by(fault)}. It is tried again every minute.`,
 };
 
 export function signInFaultText(fault: SignInFault): string {

@@ -84,12 +84,18 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
     `${NO_TOKEN}: el inquilino del bot no existe. Compruebe MicrosoftAppTenantId${by(fault)}.`,
   'bot-credentials': (fault) =>
     `${NO_TOKEN}: sus credenciales no se aceptan. Compruebe MicrosoftAppId, MicrosoftAppPassword (o MicrosoftAppCertificateFile), MicrosoftAppType y MicrosoftAppTenantId${by(fault)}.`,
+  'bot-identity': (fault) =>
+    `${NO_TOKEN}: el host no le da la identidad administrada${by(fault)}. Compruebe MANAGED_IDENTITY_CLIENT_ID (con UserAssignedMSI cuenta MicrosoftAppId) y que la identidad esté asignada al host.`,
+  'bot-federation': (fault) =>
+    `${NO_TOKEN}: el registro de la aplicación del bot no confía en la identidad administrada${by(fault)}. Agregue al registro una credencial federada: emisor https://login.microsoftonline.com/<inquilino>/v2.0, asunto el id. de objeto de la identidad, audiencia api://AzureADTokenExchange.`,
   'bot-token-missing': (fault) =>
     `${NO_TOKEN}${by(fault)}: compruebe el secreto del registro del bot y el registro del proceso.`,
   'bot-token-refused': (fault) =>
     `Teams rechaza el token del bot${by(fault)}. Compruebe que MicrosoftAppId, MicrosoftAppType y MicrosoftAppTenantId sean los del registro del bot. Se vuelve a intentar cada minuto.`,
   'bot-authority-unavailable': (fault) =>
     `${NO_TOKEN}: el servicio de inicio de sesión no responde${by(fault)}. Se vuelve a intentar cada minuto.`,
+  'bot-identity-unavailable': (fault) =>
+    `${NO_TOKEN}: el punto de conexión de la identidad administrada del host no da ahora ninguno${by(fault)}. Se vuelve a intentar cada minuto.`,
 };
 
 export function signInFaultText(fault: SignInFault): string {

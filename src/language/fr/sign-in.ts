@@ -84,12 +84,18 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
     `${NO_TOKEN} : le locataire du bot n’existe pas. Vérifiez MicrosoftAppTenantId${by(fault)}.`,
   'bot-credentials': (fault) =>
     `${NO_TOKEN} : les informations d’identification du bot ne sont pas acceptées. Vérifiez MicrosoftAppId, MicrosoftAppPassword (ou MicrosoftAppCertificateFile), MicrosoftAppType et MicrosoftAppTenantId${by(fault)}.`,
+  'bot-identity': (fault) =>
+    `${NO_TOKEN} : l’hôte ne lui donne pas l’identité managée${by(fault)}. Vérifiez MANAGED_IDENTITY_CLIENT_ID (avec UserAssignedMSI, c’est MicrosoftAppId qui compte) et que l’identité est affectée à l’hôte.`,
+  'bot-federation': (fault) =>
+    `${NO_TOKEN} : l’inscription d’application du bot ne fait pas confiance à l’identité managée${by(fault)}. Ajoutez à l’inscription des informations d’identification fédérées : émetteur https://login.microsoftonline.com/<locataire>/v2.0, objet l’ID d’objet de l’identité, audience api://AzureADTokenExchange.`,
   'bot-token-missing': (fault) =>
     `${NO_TOKEN}${by(fault)} : vérifiez le secret de l’inscription du bot et le journal du processus.`,
   'bot-token-refused': (fault) =>
     `Teams refuse le jeton du bot${by(fault)}. Vérifiez que MicrosoftAppId, MicrosoftAppType et MicrosoftAppTenantId sont ceux de l’inscription du bot. Une nouvelle tentative a lieu chaque minute.`,
   'bot-authority-unavailable': (fault) =>
     `${NO_TOKEN} : le service de connexion ne répond pas${by(fault)}. Une nouvelle tentative a lieu chaque minute.`,
+  'bot-identity-unavailable': (fault) =>
+    `${NO_TOKEN} : le point de terminaison de l’identité managée de l’hôte n’en délivre pas en ce moment${by(fault)}. Une nouvelle tentative a lieu chaque minute.`,
 };
 
 export function signInFaultText(fault: SignInFault): string {

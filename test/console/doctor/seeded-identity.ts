@@ -17,6 +17,16 @@ async function databaseWithTokens(
   return { DATABASE_AUTH: 'entra', DATABASE_URL: server.urlOf('postgres://budget-watch@localhost/bot') };
 }
 
+/** A bot whose app trusts the host's managed identity. */
+async function federatedBot(
+  { opened }: DoctorWorld,
+  fault: IdentityFault | undefined,
+): Promise<Readonly<Record<string, string>>> {
+  const endpoint = opened.use(await openIdentityEndpoint());
+  endpoint.fault = fault;
+  return { MicrosoftAppType: 'FederatedCredential', MicrosoftAppPassword: '' };
+}
+
 /** What may be wrong with a managed identity. */
 export const ofIdentity: readonly Seeded[] = [
   {
@@ -42,5 +52,32 @@ export const ofIdentity: readonly Seeded[] = [
     seed: (world) => databaseWithTokens(world, undefined),
     line: 'FAIL  Database',
     cure: /refuses the managed identity's token: see that the user in DATABASE_URL is the role that was made for/,
+  },
+  {
+    title: 'a secret is set beside a federated credential',
+    seed: () => ({ MicrosoftAppType: 'FederatedCredential' }),
+    line: 'FAIL  Settings',
+    cure: /MicrosoftAppPassword and MicrosoftAppCertificateFile must not be set with MicrosoftAppType=FederatedCredential/,
+  },
+  {
+    title: "the host does not know the bot's managed identity",
+    seed: (world) => federatedBot(world, NOT_ASSIGNED),
+    line: "FAIL  Bot's credentials",
+    cure: /the host does not give it the managed identity \(invalid_request\)\. Check MANAGED_IDENTITY_CLIENT_ID/,
+  },
+  {
+    title: "the endpoint of the bot's managed identity is away",
+    seed: (world) => federatedBot(world, { cuts: true }),
+    line: "FAIL  Bot's credentials",
+    cure: /managed identity gives none now \(network_error\).*Check that this host is in Azure, has the managed identity/,
+  },
+  {
+    title: "the bot's app does not trust the managed identity",
+    seed: (world) => {
+      world.authority.fault = { code: 700213 };
+      return federatedBot(world, undefined);
+    },
+    line: "FAIL  Bot's credentials",
+    cure: /does not trust the managed identity \(AADSTS700213\)\. Add a federated credential.*api:\/\/AzureADTokenExchange/,
   },
 ];

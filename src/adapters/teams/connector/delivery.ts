@@ -78,9 +78,11 @@ export const UNLISTED_SERVICE_URL: Undelivered = { outcome: 'unreachable', reaso
 
 /** Nothing was sent, because this error was thrown instead of a token. */
 export function noToken(error: unknown): Undelivered {
-  const fault: SignInFault =
-    error instanceof SignInNeeded
-      ? error.fault
-      : { code: error instanceof Transient ? 'bot-authority-unavailable' : 'bot-token-missing' };
-  return { outcome: 'unauthorized', reason: 'no token', fault };
+  return { outcome: 'unauthorized', reason: 'no token', fault: tokenFault(error) };
+}
+
+function tokenFault(error: unknown): SignInFault {
+  if (error instanceof SignInNeeded) return error.fault;
+  if (!(error instanceof Transient)) return { code: 'bot-token-missing' };
+  return error.fault?.code === 'noAuthority' ? error.fault.signIn : { code: 'bot-authority-unavailable' };
 }

@@ -1,8 +1,10 @@
 import { AuthError, ConfidentialClientApplication, ServerError } from '@azure/msal-node';
 import type { AccessToken, AcquireToken } from '#adapters/entra/access-token.ts';
 import { askIdentity } from '#adapters/entra/ask-identity.ts';
+import { createExchangeTokens } from '#adapters/entra/exchange-tokens.ts';
 import type { SystemClock } from '#ports/clock.ts';
-import { SignInNeeded } from '#ports/errors.ts';
+import { SignInNeeded, Transient } from '#ports/errors.ts';
+import type { Log } from '#ports/log.ts';
 import { within } from '#ports/time-limit.ts';
 import { type AuthorityClient, createAuthorityClient } from './authority-client.ts';
 import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
@@ -28,10 +30,15 @@ function asking(network: AuthorityClient, ask: () => Promise<TokenAnswer | null>
     try {
       return accessToken(await within(ask(), ANSWER_WITHIN_MS, tooLate));
     } catch (error) {
-      if (network.refusal) throw network.refusal;
-      throw error instanceof SignInNeeded ? error : credentialsError(refusalOf(error));
+      if (isExplained(error)) throw error;
+      throw network.refusal ?? credentialsError(refusalOf(error));
     }
   };
+}
+
+/** Such an error says already what is wrong: there is no token in the answer, or the managed identity gave none. */
+function isExplained(error: unknown): boolean {
+  return error instanceof SignInNeeded || error instanceof Transient;
 }
 
 function tooLate(): never {
@@ -47,15 +54,23 @@ function refusalOf(error: unknown): AuthorityRefusal {
   };
 }
 
-/** Gets tokens with the app's password or certificate. */
-function acquireAsApp(bot: BotSettings, system: SystemClock): AcquireToken {
+function proofOf(bot: BotSettings, system: SystemClock, log: Pick<Log, 'warn'> | undefined) {
+  if (bot.identity) {
+    const deps = { now: () => system.now(), log, explain: identityError };
+    return { clientAssertion: createExchangeTokens(bot.identity, authorityOf(bot), deps).get };
+  }
+  return bot.certificate ? { clientCertificate: bot.certificate } : { clientSecret: bot.appPassword ?? '' };
+}
+
+/** Gets tokens with the app's password or certificate, or with what the managed identity says. */
+function acquireAsApp(bot: BotSettings, system: SystemClock, log: Pick<Log, 'warn'> | undefined): AcquireToken {
   const authority = authorityOf(bot);
   const network = createAuthorityClient({ origin: new URL(authority).origin, limitMs: ANSWER_WITHIN_MS, system });
   const client = new ConfidentialClientApplication({
     system: { networkClient: network },
     auth: {
       clientId: bot.appId ?? '',
-      ...(bot.certificate ? { clientCertificate: bot.certificate } : { clientSecret: bot.appPassword ?? '' }),
+      ...proofOf(bot, system, log),
       authority,
       // MSAL must not look up a private authority elsewhere
       knownAuthorities: bot.loginUrl === undefined ? [] : [new URL(authority).host],
@@ -70,6 +85,6 @@ function acquireWithManagedIdentity(bot: BotSettings): AcquireToken {
 }
 
 /** Asks the authority in the way of the bot's registration. */
-export function acquirerOf(bot: BotSettings, system: SystemClock): AcquireToken {
-  return bot.appType === 'UserAssignedMSI' ? acquireWithManagedIdentity(bot) : acquireAsApp(bot, system);
+export function acquirerOf(bot: BotSettings, system: SystemClock, log?: Pick<Log, 'warn'>): AcquireToken {
+  return bot.appType === 'UserAssignedMSI' ? acquireWithManagedIdentity(bot) : acquireAsApp(bot, system, log);
 }

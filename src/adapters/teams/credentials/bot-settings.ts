@@ -1,3 +1,5 @@
+import type { ManagedIdentity } from '#adapters/entra/ask-identity.ts';
+
 /** The bot's registration: the part of the configuration that incoming and outgoing tokens need. */
 export interface BotSettings {
   /** False only on loopback: tokens are neither checked nor sent. */
@@ -8,7 +10,9 @@ export interface BotSettings {
   readonly certificate?:
     | { readonly privateKey: string; readonly thumbprintSha256: string; readonly x5c: string }
     | undefined;
-  readonly appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
+  readonly appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI' | 'FederatedCredential';
+  /** With `FederatedCredential`: whose tokens the app's registration trusts. */
+  readonly identity?: ManagedIdentity;
   readonly appTenantId?: string | undefined;
   /** For other clouds and tests: all three are set, or none. */
   readonly openIdMetadataUrl?: string | undefined;
@@ -19,6 +23,8 @@ export interface BotSettings {
 
 const PUBLIC_RESOURCE = 'https://api.botframework.com';
 const US_GOVERNMENT_RESOURCE = 'https://api.botframework.us';
+/** Types whose app is known to its own tenant only. */
+const HAS_TENANT: ReadonlySet<BotSettings['appType']> = new Set(['SingleTenant', 'FederatedCredential']);
 /** Where bots that are not registered in a single tenant get their tokens. */
 const SHARED_AUTHORITY = 'https://login.microsoftonline.com/botframework.com';
 
@@ -31,7 +37,7 @@ export function connectorResource(bot: BotSettings): string {
 /** The authority at which the bot gets its tokens (learn.microsoft.com/azure/bot-service, "bot-service-quickstart-registration"). */
 export function authorityOf(bot: BotSettings): string {
   if (bot.loginUrl !== undefined) return bot.loginUrl;
-  return bot.appType === 'SingleTenant' && bot.appTenantId !== undefined
+  return HAS_TENANT.has(bot.appType) && bot.appTenantId !== undefined
     ? `https://login.microsoftonline.com/${bot.appTenantId}`
     : SHARED_AUTHORITY;
 }

@@ -12,6 +12,13 @@ const MEANINGS: Readonly<Record<number, SignInFaultCode>> = {
   7000215: 'bot-secret-wrong',
   700024: 'bot-certificate',
   700027: 'bot-certificate',
+  // the registration has no federated credential, or none with this issuer, subject or audience
+  70021: 'bot-federation',
+  70025: 'bot-federation',
+  700211: 'bot-federation',
+  700212: 'bot-federation',
+  700213: 'bot-federation',
+  700222: 'bot-federation',
   700016: 'bot-unknown',
   90002: 'bot-tenant-unknown',
 };
@@ -45,8 +52,10 @@ export function credentialsError({ errorCode, description, status = 0 }: Authori
 /** The error for a managed identity that gave no token. */
 export function identityError({ isRefused, said }: NoIdentityToken): SignInNeeded | Transient {
   return isRefused
-    ? botSignInNeeded({ code: 'bot-credentials', said })
-    : new Transient(en.signInFault({ code: 'bot-authority-unavailable', said }));
+    ? botSignInNeeded({ code: 'bot-identity', said })
+    : new Transient(en.signInFault({ code: 'bot-identity-unavailable', said }), {
+        fault: { code: 'noAuthority', signIn: { code: 'bot-identity-unavailable', said } },
+      });
 }
 
 /** The error for a fault; the log shows the same words that people get. */

@@ -19,7 +19,7 @@ export function botTokensOf(bot: BotSettings, system: SystemClock, log?: Pick<Lo
   const loadAndAcquire: AcquireToken = async () => {
     // MSAL is a twentieth of what a start would load, so it comes with the first token
     const { acquirerOf } = await import('./acquire-token.ts');
-    acquire ??= acquirerOf(bot, system);
+    acquire ??= acquirerOf(bot, system, log);
     return await acquire();
   };
   return createKeptToken({ acquire: loadAndAcquire, now: () => system.now(), name: 'the Bot Connector', log });

@@ -122,9 +122,10 @@ describe('a token that cannot be had', () => {
       [
         codeOf(new SignInNeeded({ code: 'not-signed-in' }, 'nobody')),
         codeOf(new Transient('late')),
+        codeOf(new Transient('away', { fault: { code: 'noAuthority', signIn: { code: 'bot-identity-unavailable' } } })),
         codeOf(new Error('what?')),
       ],
-      ['not-signed-in', 'bot-authority-unavailable', 'bot-token-missing'],
+      ['not-signed-in', 'bot-authority-unavailable', 'bot-identity-unavailable', 'bot-token-missing'],
     );
   });
 });

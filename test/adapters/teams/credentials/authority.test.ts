@@ -4,12 +4,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
+import { createExchangeTokens } from '#adapters/entra/exchange-tokens.ts';
 import { readCertificate } from '#adapters/partner-center/sign-in/sign-in-settings.ts';
 import { botTokensOf } from '#adapters/teams/credentials/credentials.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import { createSystemClock } from '#process/clock.ts';
 import { APP_ID, TENANT_ID } from '../../../support/activities.ts';
-import { NOT_ASSIGNED, openIdentityEndpoint } from '../../../support/identity-endpoint.ts';
+import { type IdentityEndpoint, NOT_ASSIGNED, openIdentityEndpoint } from '../../../support/identity-endpoint.ts';
 import { TEST_APP_CERTIFICATE_FILE, TEST_CA_FILE } from '../../../support/openid-provider.ts';
 
 interface Authority extends AsyncDisposable {
@@ -230,5 +231,104 @@ describe("the bot's token from a managed identity", () => {
     await assert.rejects(tokens.get(), SignInNeeded);
     endpoint.fault = { cuts: true };
     await assert.rejects(tokens.get(), Transient);
+  });
+});
+
+describe("the bot's token by a federated credential", () => {
+  const trusted = tls.getCACertificates('default');
+  let authority: Authority;
+  let endpoint: IdentityEndpoint;
+
+  before(() => tls.setDefaultCACertificates([...trusted, readFileSync(TEST_CA_FILE, 'utf8')]));
+  after(() => tls.setDefaultCACertificates(trusted));
+  beforeEach(async () => {
+    authority = await openAuthority();
+    endpoint = await openIdentityEndpoint();
+  });
+  afterEach(async () => {
+    await endpoint[Symbol.asyncDispose]();
+    await authority[Symbol.asyncDispose]();
+  });
+
+  const IDENTITY_ID = '99999999-9999-4999-8999-999999999999';
+  const federated = () => {
+    const { appPassword: _none, ...bot } = settings(authority);
+    const identity = { clientId: IDENTITY_ID };
+    return botTokensOf({ ...bot, appType: 'FederatedCredential', identity }, createSystemClock());
+  };
+
+  it('is fetched with a token of the managed identity instead of a secret, which is kept for the next time', async () => {
+    const tokens = federated();
+
+    const first = await tokens.get();
+    tokens.forget();
+    const second = await tokens.get();
+
+    assert.deepEqual([first, second], ['token-1', 'token-2']);
+    const [form, other] = authority.forms;
+    assert.equal(form?.get('client_id'), APP_ID);
+    assert.equal(form?.get('client_assertion'), endpoint.issued[0]);
+    assert.equal(form?.get('client_assertion_type'), 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
+    assert.equal(form?.get('client_secret'), null);
+    assert.equal(other?.get('client_assertion'), endpoint.issued[0]);
+    assert.deepEqual(
+      endpoint.asked.map(({ clientId, resource }) => [clientId, resource]),
+      [[IDENTITY_ID, 'api://AzureADTokenExchange']],
+    );
+  });
+
+  it('is never asked for with a token of the identity that has run out', async () => {
+    endpoint.lifetimeS = 29;
+    const tokens = federated();
+
+    await tokens.get();
+    tokens.forget();
+    await tokens.get();
+
+    assert.deepEqual(
+      authority.forms.map((form) => form.get('client_assertion')),
+      endpoint.issued,
+    );
+    assert.equal(endpoint.issued.length, 2);
+  });
+
+  it('that the host does not give the identity for is a fault that a person has to mend', async () => {
+    endpoint.fault = NOT_ASSIGNED;
+
+    await assert.rejects(federated().get(), (error: unknown) => {
+      assert.ok(error instanceof SignInNeeded, String(error));
+      assert.deepEqual(error.fault, { code: 'bot-identity', said: 'invalid_request' });
+      assert.match(error.message, /Check MANAGED_IDENTITY_CLIENT_ID/);
+      return true;
+    });
+    assert.deepEqual(authority.forms, []);
+  });
+
+  it('waits while the endpoint of the identity is away, and the authority is not blamed', async () => {
+    endpoint.fault = { cuts: true };
+
+    await assert.rejects(federated().get(), (error: unknown) => {
+      assert.ok(error instanceof Transient, String(error));
+      assert.match(error.message, /endpoint of the host's managed identity gives none now \(network_error\)/);
+      return true;
+    });
+    assert.deepEqual(authority.forms, []);
+  });
+
+  it('stays valid while the endpoint of the identity is away', async () => {
+    const tokens = federated();
+    const first = await tokens.get();
+    endpoint.fault = { cuts: true };
+
+    assert.equal(await tokens.get(), first);
+  });
+
+  it('has the audience of its own cloud', async () => {
+    const deps = { now: () => Date.now(), explain: (error: Error) => error };
+    const government = createExchangeTokens({ clientId: undefined }, 'https://login.microsoftonline.us/t', deps);
+
+    await government.get();
+
+    assert.equal(endpoint.asked[0]?.resource, 'api://AzureADTokenExchangeUSGov');
   });
 });

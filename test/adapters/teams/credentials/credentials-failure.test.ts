@@ -23,6 +23,8 @@ describe("an authority that gives no token for the bot's credentials", () => {
     ['AADSTS7000222: The provided client secret keys are expired.', 'bot-secret-expired', 'AADSTS7000222'],
     ['AADSTS7000215: Invalid client secret provided.', 'bot-secret-wrong', 'AADSTS7000215'],
     ['AADSTS700027: Client assertion failed signature validation.', 'bot-certificate', 'AADSTS700027'],
+    ['AADSTS700213: No matching federated identity record found.', 'bot-federation', 'AADSTS700213'],
+    ['AADSTS70025: The client has no configured federated identity credentials.', 'bot-federation', 'AADSTS70025'],
     ['AADSTS700016: Application was not found.', 'bot-unknown', 'AADSTS700016'],
     ['AADSTS90002: Tenant not found.', 'bot-tenant-unknown', 'AADSTS90002'],
     ['AADSTS53003: Access has been blocked.', 'bot-credentials', 'AADSTS53003'],

@@ -14,6 +14,7 @@ describe('the authority of the bot', () => {
 
   it("is its tenant's, the shared one for a bot of all tenants, or the configured one", () => {
     assert.equal(authorityOf(bot), 'https://login.microsoftonline.com/tenant-1');
+    assert.equal(authorityOf({ ...bot, appType: 'FederatedCredential' }), 'https://login.microsoftonline.com/tenant-1');
     assert.equal(authorityOf({ ...bot, appType: 'MultiTenant' }), 'https://login.microsoftonline.com/botframework.com');
     assert.equal(authorityOf({ ...bot, appTenantId: undefined }), 'https://login.microsoftonline.com/botframework.com');
     assert.equal(authorityOf({ ...bot, loginUrl: 'https://login.example/t' }), 'https://login.example/t');
