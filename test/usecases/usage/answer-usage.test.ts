@@ -109,6 +109,32 @@ describe('a question about a customer', () => {
     });
   }
 
+  it('says that a customer is refused while the trouble of the sign-in is another one', async () => {
+    await world.health.begin({ code: 'sign-in-mfa' });
+    world.partnerCenter.answers.set('c1', REFUSED);
+
+    const answer = await ask('c1');
+
+    const reason = answer.kind === 'usage' && answer.usage.notLive?.reason.code;
+    assert.ok(reason && reason !== 'signInNeeded', String(reason));
+  });
+
+  it('gives its reading a minute, which goes on behind the answer', async () => {
+    const limits: number[] = [];
+    const { timeout } = AbortSignal;
+    AbortSignal.timeout = (ms) => {
+      limits.push(ms);
+      return timeout(ms);
+    };
+    try {
+      await ask('c1');
+    } finally {
+      AbortSignal.timeout = timeout;
+    }
+
+    assert.deepEqual(limits, [60_000]);
+  });
+
   it('says that the sign-in needs a person when a customer is refused while the sign-in is', async () => {
     await world.database.health.begin({
       trouble: { code: 'sign-in', fault: { code: 'expired' } },
