@@ -112,7 +112,10 @@ export async function openContainerWorld(): Promise<ContainerWorld> {
       const port = await freePort(0);
       const url = `http://127.0.0.1:${port}`;
       const { volumes, environment } = placed(use);
-      const container = await startContainer({ image, volumes, environment: { ...environment, PORT: String(port) } });
+      // the world ends it where a test did not come to its end
+      const container = held.use(
+        await startContainer({ image, volumes, environment: { ...environment, PORT: String(port) } }),
+      );
       const { process } = container;
       const get = async (path: string) => await fetch(`${url}${path}`);
       const statusOf = async (path: string) => (await get(path)).status;

@@ -18,7 +18,7 @@ function compiledIn(output: string): readonly { readonly file: string; readonly 
 }
 
 describe('the container', function () {
-  this.timeout(400_000);
+  this.timeout(600_000);
   const missing = whyNoContainers();
   /** Whether a card answers which this summary describes. */
   const isAnswer = (answer: string, summary: string) => answer.includes(`"summary":"${summary} ${world.customer}"`);
