@@ -70,6 +70,7 @@ export function readConfig(
       clientId: values.pcClientId,
       clientSecret: values.pcClientSecret,
       certificateFile: values.pcCertificateFile,
+      ...identityOf(values, values.pcCredential === 'federated'),
       requestsPerMinute: given(values.pcRequestsPerMinute),
     },
     tokenEncryptionKeys: values.tokenEncryptionKeys ?? [],
@@ -218,15 +219,25 @@ function checkPartnerCenter(values: Values, problems: string[]): void {
     problems.push("PARTNER_CENTER_TENANT_ID is missing: set it to the partner's tenant.");
   if (values.pcClientId === undefined)
     problems.push('PARTNER_CENTER_CLIENT_ID is missing: set it to the app of the secure application model.');
-  if (values.pcClientSecret === undefined && values.pcCertificateFile === undefined) {
-    problems.push('PARTNER_CENTER_CLIENT_SECRET or PARTNER_CENTER_CERTIFICATE_FILE is missing: set one of them.');
-  }
-  if (values.pcClientSecret !== undefined && values.pcCertificateFile !== undefined) {
-    problems.push('PARTNER_CENTER_CLIENT_SECRET and PARTNER_CENTER_CERTIFICATE_FILE are both set: keep one of them.');
-  }
+  checkPartnerCenterProof(values, problems);
   if (values.tokenEncryptionKeys === undefined) {
     problems.push('TOKEN_ENCRYPTION_KEY is missing: set it to 32 random bytes in base64 (openssl rand -base64 32).');
   }
+}
+
+function checkPartnerCenterProof(values: Values, problems: string[]): void {
+  const proofs = [values.pcClientSecret, values.pcCertificateFile].filter((value) => value !== undefined).length;
+  if (values.pcCredential === 'federated') {
+    if (proofs > 0)
+      problems.push(
+        'PARTNER_CENTER_CLIENT_SECRET and PARTNER_CENTER_CERTIFICATE_FILE must not be set with PARTNER_CENTER_CREDENTIAL=federated.',
+      );
+    return;
+  }
+  if (proofs === 0)
+    problems.push('PARTNER_CENTER_CLIENT_SECRET or PARTNER_CENTER_CERTIFICATE_FILE is missing: set one of them.');
+  if (proofs === 2)
+    problems.push('PARTNER_CENTER_CLIENT_SECRET and PARTNER_CENTER_CERTIFICATE_FILE are both set: keep one of them.');
 }
 
 function serviceUrlHosts(environment: Environment, values: Values, botAuth: boolean): readonly string[] {

@@ -105,6 +105,12 @@ export const table = {
     parse.words,
     "That app's certificate with its private key, one PEM file.",
   ),
+  pcCredential: setting(
+    'PARTNER_CENTER_CREDENTIAL',
+    '',
+    parse.oneOf('federated'),
+    '`federated`: that app trusts the managed identity, and has neither secret nor certificate.',
+  ),
   pcCloud: setting('PARTNER_CENTER_CLOUD', 'global', parseCloud, '`global` or `usgov`.'),
   pcUrl: setting(
     'PARTNER_CENTER_URL',

@@ -51,7 +51,7 @@ async function main(signal: AbortSignal): Promise<number> {
     return 1;
   }
   const clock = createSystemClock();
-  const settings = await readSignInSettings(config.partnerCenter);
+  const settings = await readSignInSettings(config.partnerCenter, { clock });
   await using database = await openDatabase({ ...config.database, system: clock });
   const vault = createTokenVault({ secrets: database.secrets, keys: config.tokenEncryptionKeys });
   const proof = await consent({ settings, url: config.partnerCenter.url, vault, clock, print }, { mode, port, signal });

@@ -206,12 +206,15 @@ describe('settings', () => {
   });
 
   it('give the managed identity to the parts that use it', () => {
-    const federated = { MicrosoftAppType: 'FederatedCredential', MicrosoftAppPassword: undefined };
+    const bot = { MicrosoftAppType: 'FederatedCredential', MicrosoftAppPassword: undefined };
+    const partnerCenter = { PARTNER_CENTER_CREDENTIAL: 'federated', PARTNER_CENTER_CLIENT_SECRET: undefined };
 
-    const config = readConfig(production({ ...federated, MANAGED_IDENTITY_CLIENT_ID: GUID }));
+    const config = readConfig(production({ ...bot, ...partnerCenter, MANAGED_IDENTITY_CLIENT_ID: GUID }));
 
     assert.deepEqual(config.bot.identity, { clientId: GUID });
+    assert.deepEqual(config.partnerCenter.identity, { clientId: GUID });
     assert.equal(config.database.identity, undefined);
+    assert.equal(readConfig(production({})).partnerCenter.identity, undefined);
   });
 
   it('report every problem at once, each by its name', () => {
@@ -236,6 +239,7 @@ describe('settings', () => {
     SERVICE_URL_HOSTS: 'example.com:443',
     PARTNER_CENTER_TENANT_ID: 'contoso.onmicrosoft.com',
     PARTNER_CENTER_CLIENT_ID: 'no guid',
+    PARTNER_CENTER_CREDENTIAL: 'password',
     PARTNER_CENTER_CLOUD: 'china',
     PARTNER_CENTER_URL: 'api.example',
     PARTNER_CENTER_AUTHORITY_URL: 'http://login.example',
@@ -303,6 +307,10 @@ describe('settings', () => {
       "a database that takes tokens of the system's identity, on this machine",
       { ...ENTRA, DATABASE_URL: 'postgres://me@localhost/x' },
     ],
+    [
+      "a federated credential for Partner Center's app",
+      { PARTNER_CENTER_CLIENT_SECRET: undefined, PARTNER_CENTER_CREDENTIAL: 'federated' },
+    ],
     ['a simulated Partner Center', { PARTNER_CENTER_AUTH: 'off', PARTNER_CENTER_URL: 'http://127.0.0.1:4000' }],
   ] as const) {
     it(`are enough with ${what}`, () => {
@@ -348,6 +356,11 @@ describe('settings', () => {
         ALLOWED_TENANT_IDS: GUID,
       }),
       /^MicrosoftAppTenantId is missing/,
+    ],
+    [
+      "take no secret beside a federated credential of the partner's app",
+      production({ PARTNER_CENTER_CREDENTIAL: 'federated' }),
+      /^PARTNER_CENTER_CLIENT_SECRET and PARTNER_CENTER_CERTIFICATE_FILE must not be set with PARTNER_CENTER_CREDENTIAL/,
     ],
     ['take a password or a certificate, not both', production({ MicrosoftAppCertificateFile: 'bot.pem' }), /both set/],
     ['take the three of another cloud together', production({ BOT_TOKEN_ISSUER: 'x' }), /all together or not at all/],

@@ -14,6 +14,8 @@ export interface OpenIdProviderOptions {
   readonly clientId?: string;
   /** When undefined, the app proves its identity with `tls/app.pem`. */
   readonly clientSecret?: string | undefined;
+  /** The app proves its identity with one of these tokens of a managed identity, which its registration trusts. */
+  readonly trusts?: readonly string[] | undefined;
   readonly accessTokenLifetimeS?: number;
   /** With `strict` a refresh token works once. Entra is lenient: old ones stay valid. */
   readonly rotation?: 'lenient' | 'strict';
@@ -74,7 +76,8 @@ interface Grant {
 }
 
 interface Provider {
-  readonly options: Required<Omit<OpenIdProviderOptions, 'clientSecret'>> & {
+  readonly options: Required<Omit<OpenIdProviderOptions, 'clientSecret' | 'trusts'>> & {
+    readonly trusts?: readonly string[] | undefined;
     readonly clientSecret: string | undefined;
   };
   readonly tenantId: string;
@@ -244,6 +247,13 @@ async function answerToken(provider: Provider, form: URLSearchParams, response: 
 function faultOfClient({ options, origin, tenantId }: Provider, form: URLSearchParams): InjectedFault | undefined {
   const wrong = { status: 401, error: 'invalid_client' };
   if (form.get('client_id') !== options.clientId) return { ...wrong, status: 400, code: 700016 };
+  if (options.trusts) {
+    const isTrusted =
+      options.trusts.includes(form.get('client_assertion') ?? '') &&
+      form.get('client_assertion_type') === 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer' &&
+      !form.has('client_secret');
+    return isTrusted ? undefined : { ...wrong, code: 700213 };
+  }
   if (options.clientSecret !== undefined) {
     if (!form.has('client_secret')) return { ...wrong, code: 7000218 };
     return form.get('client_secret') === options.clientSecret ? undefined : { ...wrong, code: 7000215 };

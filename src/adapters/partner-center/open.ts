@@ -11,7 +11,7 @@ import { requestsPerMinuteForScans } from './http/pace-windows.ts';
 import { createPartnerCenter } from './partner-center.ts';
 import { createSignIn, type SignIn } from './sign-in/sign-in.ts';
 import { proveSignIn, UNEXPECTED_ANSWER } from './sign-in/sign-in-proof.ts';
-import { readSignInSettings } from './sign-in/sign-in-settings.ts';
+import { type AppSettings, readSignInSettings } from './sign-in/sign-in-settings.ts';
 import { createTokenVault } from './sign-in/token-vault.ts';
 
 /** The token for a simulated Partner Center on loopback, which accepts any. */
@@ -23,15 +23,10 @@ const UNAUTHORIZED = 'unauthorized';
 const APPLICATION_NAME = 'Budget Watch';
 
 export interface OpenPartnerCenterOptions {
-  readonly config: {
+  readonly config: AppSettings & {
     /** False only for a simulated Partner Center on loopback. */
     readonly auth: boolean;
     readonly url: string;
-    readonly authorityUrl: string;
-    readonly tenantId: string | undefined;
-    readonly clientId: string | undefined;
-    readonly clientSecret: string | undefined;
-    readonly certificateFile: string | undefined;
     readonly requestsPerMinute: number;
   };
   readonly keys: readonly Uint8Array[];
@@ -84,7 +79,12 @@ const WITHOUT_SIGN_IN: Tokens = {
 
 async function signedIn({ config, keys, database, system, log }: OpenPartnerCenterOptions): Promise<Tokens> {
   const vault = createTokenVault({ secrets: database.secrets, keys });
-  const tokens = createSignIn({ settings: await readSignInSettings(config), vault, clock: system, log });
+  const tokens = createSignIn({
+    settings: await readSignInSettings(config, { clock: system, log }),
+    vault,
+    clock: system,
+    log,
+  });
   return {
     tokens,
     signInStanding: () => tokens.state(),

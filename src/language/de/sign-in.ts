@@ -42,6 +42,10 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
     `${FAILED}: Die App oder der Mandant existiert nicht${by(fault)}. Prüfen Sie PARTNER_CENTER_CLIENT_ID, PARTNER_CENTER_TENANT_ID und PARTNER_CENTER_CLOUD.`,
   'client-refused': (fault) =>
     `${FAILED}: Der geheime Clientschlüssel oder das Zertifikat der App wird nicht angenommen${by(fault)}. Prüfen Sie PARTNER_CENTER_CLIENT_ID und den Schlüssel oder das Zertifikat dazu.`,
+  'client-identity': (fault) =>
+    `${FAILED}: Der Host gibt dem Bot die verwaltete Identität nicht${by(fault)}. Prüfen Sie MANAGED_IDENTITY_CLIENT_ID und dass die Identität dem Host zugewiesen ist; die Anmeldung selbst bleibt.`,
+  'client-federation': (fault) =>
+    `${FAILED}: Die App-Registrierung vertraut der verwalteten Identität nicht${by(fault)}. Fügen Sie der Registrierung von PARTNER_CENTER_CLIENT_ID Verbundanmeldedaten hinzu: Aussteller https://login.microsoftonline.com/<Mandant>/v2.0, Antragsteller die Objekt-ID der Identität, Zielgruppe api://AzureADTokenExchange. Die Anmeldung selbst bleibt.`,
   declined: (fault) => `${FAILED}: Sie wurde abgelehnt${by(fault)}. ${AGAIN}`,
   'not-in-time': (fault) => `${FAILED}: Niemand hat sich rechtzeitig angemeldet${by(fault)}. ${AGAIN}`,
   'sign-in-refused': (fault) => `${FAILED}: Sie wird nicht mehr angenommen${by(fault)}. ${AGAIN}`,
@@ -71,6 +75,8 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
   'authority-unreachable': (fault) => `Die Anmeldestelle ist nicht erreichbar${by(fault)}; es wird erneut versucht.`,
   'authority-foreign': (fault) =>
     `Die Anmeldestelle antwortet mit Metadaten, die nicht ihre eigenen sind${by(fault)}. Eine neue Anmeldung hilft nicht; prüfen Sie PARTNER_CENTER_AUTHORITY_URL und was zwischen diesem Rechner und der Anmeldestelle steht. Es wird erneut versucht.`,
+  'identity-unavailable': (fault) =>
+    `Der Endpunkt der verwalteten Identität des Hosts gibt gerade kein Token für Partner Center aus${by(fault)}; es wird erneut versucht.`,
   'bot-certificate': (fault) =>
     `${NO_TOKEN}: Das Zertifikat des Bots ist nicht registriert oder abgelaufen, oder die Uhr dieses Rechners geht falsch. Fügen Sie das Zertifikat aus MicrosoftAppCertificateFile der App-Registrierung des Bots hinzu, und prüfen Sie die Uhr${by(fault)}.`,
   'bot-secret-expired': (fault) =>

@@ -39,6 +39,10 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
     `Signing in to Partner Center failed: the app or the tenant does not exist${by(fault)}. Check PARTNER_CENTER_CLIENT_ID, PARTNER_CENTER_TENANT_ID and PARTNER_CENTER_CLOUD.`,
   'client-refused': (fault) =>
     `Signing in to Partner Center failed: the app's secret or certificate is not accepted${by(fault)}. Check PARTNER_CENTER_CLIENT_ID and its secret or certificate.`,
+  'client-identity': (fault) =>
+    `Signing in to Partner Center failed: the host does not give the bot the managed identity${by(fault)}. Check MANAGED_IDENTITY_CLIENT_ID, and that the identity is assigned to the host; the sign-in itself stays.`,
+  'client-federation': (fault) =>
+    `Signing in to Partner Center failed: the app registration does not trust the managed identity${by(fault)}. Add a federated credential to the registration of PARTNER_CENTER_CLIENT_ID: issuer https://login.microsoftonline.com/<tenant>/v2.0, subject the object id of the identity, audience api://AzureADTokenExchange. The sign-in itself stays.`,
   declined: (fault) =>
     `Signing in to Partner Center failed: the sign-in was declined${by(fault)}. Run \`npm run consent\` and sign in again, with MFA.`,
   'not-in-time': (fault) =>
@@ -71,6 +75,8 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
   'authority-unreachable': (fault) => `The sign-in authority cannot be reached${by(fault)}; it is tried again.`,
   'authority-foreign': (fault) =>
     `The sign-in authority answers with metadata that are not its own${by(fault)}. Signing in again would not help; check PARTNER_CENTER_AUTHORITY_URL, and what stands between this machine and the authority. It is tried again.`,
+  'identity-unavailable': (fault) =>
+    `The endpoint of the host's managed identity gives no token for Partner Center now${by(fault)}; it is tried again.`,
   'bot-certificate': (fault) =>
     `No token for the bot: the bot's certificate is not registered, has expired, or this machine's clock is wrong. Add the certificate of MicrosoftAppCertificateFile to the bot's app registration and check the clock${by(fault)}.`,
   'bot-secret-expired': (fault) =>

@@ -42,6 +42,10 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
     `${FAILED}: la aplicación o el inquilino no existen${by(fault)}. Compruebe PARTNER_CENTER_CLIENT_ID, PARTNER_CENTER_TENANT_ID y PARTNER_CENTER_CLOUD.`,
   'client-refused': (fault) =>
     `${FAILED}: no se acepta el secreto o el certificado de la aplicación${by(fault)}. Compruebe PARTNER_CENTER_CLIENT_ID y su secreto o certificado.`,
+  'client-identity': (fault) =>
+    `${FAILED}: el host no le da al bot la identidad administrada${by(fault)}. Compruebe MANAGED_IDENTITY_CLIENT_ID y que la identidad esté asignada al host; el inicio de sesión se conserva.`,
+  'client-federation': (fault) =>
+    `${FAILED}: el registro de la aplicación no confía en la identidad administrada${by(fault)}. Agregue al registro de PARTNER_CENTER_CLIENT_ID una credencial federada: emisor https://login.microsoftonline.com/<inquilino>/v2.0, asunto el id. de objeto de la identidad, audiencia api://AzureADTokenExchange. El inicio de sesión se conserva.`,
   declined: (fault) => `${FAILED}: se rechazó el inicio de sesión${by(fault)}. ${AGAIN}`,
   'not-in-time': (fault) => `${FAILED}: nadie inició sesión a tiempo${by(fault)}. ${AGAIN}`,
   'sign-in-refused': (fault) => `${FAILED}: el inicio de sesión ya no se acepta${by(fault)}. ${AGAIN}`,
@@ -72,6 +76,8 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
     `No se puede conectar con el servicio de inicio de sesión${by(fault)}; se volverá a intentar.`,
   'authority-foreign': (fault) =>
     `El servicio de inicio de sesión responde con metadatos que no son suyos${by(fault)}. Iniciar sesión de nuevo no serviría; compruebe PARTNER_CENTER_AUTHORITY_URL y lo que haya entre este equipo y el servicio. Se volverá a intentar.`,
+  'identity-unavailable': (fault) =>
+    `El punto de conexión de la identidad administrada del host no da ahora ningún token para Partner Center${by(fault)}; se volverá a intentar.`,
   'bot-certificate': (fault) =>
     `${NO_TOKEN}: su certificado no está registrado o ha caducado, o el reloj de este equipo no va bien. Agregue el certificado de MicrosoftAppCertificateFile al registro de la aplicación del bot y compruebe el reloj${by(fault)}.`,
   'bot-secret-expired': (fault) =>

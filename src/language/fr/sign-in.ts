@@ -42,6 +42,10 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
     `${FAILED} : l’application ou le locataire n’existe pas${by(fault)}. Vérifiez PARTNER_CENTER_CLIENT_ID, PARTNER_CENTER_TENANT_ID et PARTNER_CENTER_CLOUD.`,
   'client-refused': (fault) =>
     `${FAILED} : le secret ou le certificat de l’application n’est pas accepté${by(fault)}. Vérifiez PARTNER_CENTER_CLIENT_ID et son secret ou son certificat.`,
+  'client-identity': (fault) =>
+    `${FAILED} : l’hôte ne donne pas l’identité managée au bot${by(fault)}. Vérifiez MANAGED_IDENTITY_CLIENT_ID et que l’identité est affectée à l’hôte ; la connexion elle-même est conservée.`,
+  'client-federation': (fault) =>
+    `${FAILED} : l’inscription de l’application ne fait pas confiance à l’identité managée${by(fault)}. Ajoutez à l’inscription de PARTNER_CENTER_CLIENT_ID des informations d’identification fédérées : émetteur https://login.microsoftonline.com/<locataire>/v2.0, objet l’ID d’objet de l’identité, audience api://AzureADTokenExchange. La connexion elle-même est conservée.`,
   declined: (fault) => `${FAILED} : elle a été refusée par la personne${by(fault)}. ${AGAIN}`,
   'not-in-time': (fault) => `${FAILED} : personne ne s’est connecté à temps${by(fault)}. ${AGAIN}`,
   'sign-in-refused': (fault) => `${FAILED} : elle n’est plus acceptée${by(fault)}. ${AGAIN}`,
@@ -72,6 +76,8 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
     `Le service de connexion est injoignable${by(fault)} ; une nouvelle tentative aura lieu.`,
   'authority-foreign': (fault) =>
     `Le service de connexion répond avec des métadonnées qui ne sont pas les siennes${by(fault)}. Se reconnecter n’y changerait rien ; vérifiez PARTNER_CENTER_AUTHORITY_URL et ce qui se trouve entre cette machine et le service de connexion. Une nouvelle tentative aura lieu.`,
+  'identity-unavailable': (fault) =>
+    `Le point de terminaison de l’identité managée de l’hôte ne délivre pas de jeton pour Partner Center en ce moment${by(fault)} ; une nouvelle tentative aura lieu.`,
   'bot-certificate': (fault) =>
     `${NO_TOKEN} : le certificat du bot n’est pas inscrit ou a expiré, ou l’horloge de cette machine est déréglée. Ajoutez le certificat de MicrosoftAppCertificateFile à l’inscription d’application du bot et vérifiez l’horloge${by(fault)}.`,
   'bot-secret-expired': (fault) =>

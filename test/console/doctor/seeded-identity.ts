@@ -27,6 +27,16 @@ async function federatedBot(
   return { MicrosoftAppType: 'FederatedCredential', MicrosoftAppPassword: '' };
 }
 
+/** A Partner Center app that trusts the host's managed identity. */
+async function federatedApp(
+  { opened }: DoctorWorld,
+  fault: IdentityFault | undefined,
+): Promise<Readonly<Record<string, string>>> {
+  const endpoint = opened.use(await openIdentityEndpoint());
+  endpoint.fault = fault;
+  return { PARTNER_CENTER_CREDENTIAL: 'federated', PARTNER_CENTER_CLIENT_SECRET: '' };
+}
+
 /** What may be wrong with a managed identity. */
 export const ofIdentity: readonly Seeded[] = [
   {
@@ -79,5 +89,32 @@ export const ofIdentity: readonly Seeded[] = [
     },
     line: "FAIL  Bot's credentials",
     cure: /does not trust the managed identity \(AADSTS700213\)\. Add a federated credential.*api:\/\/AzureADTokenExchange/,
+  },
+  {
+    title: "a secret is set beside a federated credential of Partner Center's app",
+    seed: () => ({ PARTNER_CENTER_CREDENTIAL: 'federated' }),
+    line: 'FAIL  Settings',
+    cure: /PARTNER_CENTER_CLIENT_SECRET and PARTNER_CENTER_CERTIFICATE_FILE must not be set with PARTNER_CENTER_CREDENTIAL/,
+  },
+  {
+    title: "the host does not know the managed identity of Partner Center's app",
+    seed: (world) => federatedApp(world, NOT_ASSIGNED),
+    line: 'FAIL  Partner Center',
+    cure: /the host does not give the bot the managed identity \(invalid_request\)\. Check MANAGED_IDENTITY_CLIENT_ID/,
+  },
+  {
+    title: "the endpoint of the managed identity of Partner Center's app is away",
+    seed: (world) => federatedApp(world, { cuts: true }),
+    line: 'FAIL  Partner Center',
+    cure: /endpoint of the host's managed identity gives no token for Partner Center now \(network_error\)/,
+  },
+  {
+    title: "Partner Center's app does not trust the managed identity",
+    seed: (world) => {
+      world.provider.fault = { code: 700213, error: 'invalid_client' };
+      return federatedApp(world, undefined);
+    },
+    line: 'FAIL  Partner Center',
+    cure: /does not trust the managed identity \(AADSTS700213.*Add a federated credential to the registration of PARTNER_CENTER/,
   },
 ];

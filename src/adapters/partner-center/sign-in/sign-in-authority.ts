@@ -4,7 +4,7 @@ import { type Answer, createHttpClient, isRedirect } from '#adapters/http-client
 import { retryAfterMs } from '#adapters/http-client/retry-after.ts';
 import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import type { SystemClock } from '#ports/clock.ts';
-import { Transient } from '#ports/errors.ts';
+import { SignInNeeded, Transient } from '#ports/errors.ts';
 
 /** The authority's refusal. `error` is the OAuth error, `codes` are the AADSTS numbers. */
 interface Refusal {
@@ -15,8 +15,14 @@ interface Refusal {
   readonly traceId: string | undefined;
 }
 
-/** What the authority last answered instead of a token. `unavailable` means no answer, an unreadable answer, 5xx or 429. */
-export type AuthorityFault = Refusal | { readonly kind: 'unavailable'; readonly error: Transient };
+/**
+ * What the authority last answered instead of a token. `unavailable` means no answer, an unreadable answer, 5xx or 429;
+ * `unproven` that it was not asked, because a person has to mend what proves the app.
+ */
+export type AuthorityFault =
+  | Refusal
+  | { readonly kind: 'unavailable'; readonly error: Transient }
+  | { readonly kind: 'unproven'; readonly error: SignInNeeded };
 
 /** MSAL's network module; it remembers why the last request failed. It serves one request at a time. */
 export interface AuthorityClient extends INetworkModule {
@@ -30,7 +36,7 @@ export interface AuthorityClientOptions {
   readonly signal: AbortSignal;
   readonly clock: SystemClock;
   /** Fields added to every token request. */
-  readonly credentials?: (tokenEndpoint: string) => Readonly<Record<string, string>>;
+  readonly credentials?: (tokenEndpoint: string) => Promise<Readonly<Record<string, string>>>;
 }
 
 const REQUEST_TIMEOUT_MS = 20_000;
@@ -60,7 +66,7 @@ export function createAuthorityClient({ origin, signal, clock, credentials }: Au
       const response = await http.send(target, {
         method,
         headers: options?.headers ?? {},
-        ...(method === 'POST' && { body: withCredentials(options?.body ?? '', target) }),
+        ...(method === 'POST' && { body: await withCredentials(options?.body ?? '', target) }),
         limitMs: REQUEST_TIMEOUT_MS,
         signal,
       });
@@ -80,14 +86,14 @@ export function createAuthorityClient({ origin, signal, clock, credentials }: Au
       // The headers are left out, because MSAL would act on a Retry-After by itself.
       return { status: response.status, headers: {}, body } as unknown as NetworkResponse<T>;
     } catch (error) {
-      fault = { kind: 'unavailable', error: error instanceof Transient ? error : unreachable(origin, error) };
+      fault = faultOf(error, origin);
       throw fault.error;
     }
   }
 
-  function withCredentials(body: string, target: URL): string {
+  async function withCredentials(body: string, target: URL): Promise<string> {
     if (credentials === undefined || !body.includes('grant_type=')) return body;
-    return `${body}&${new URLSearchParams(credentials(`${target.origin}${target.pathname}`)).toString()}`;
+    return `${body}&${new URLSearchParams(await credentials(`${target.origin}${target.pathname}`)).toString()}`;
   }
 
   return {
@@ -98,6 +104,11 @@ export function createAuthorityClient({ origin, signal, clock, credentials }: Au
       return fault;
     },
   };
+}
+
+function faultOf(error: unknown, origin: string): Exclude<AuthorityFault, Refusal> {
+  if (error instanceof SignInNeeded) return { kind: 'unproven', error };
+  return { kind: 'unavailable', error: error instanceof Transient ? error : unreachable(origin, error) };
 }
 
 /** The JSON of an answer; throws `Transient` when the authority cannot answer now. */

@@ -1,12 +1,13 @@
+import type { NoIdentityToken } from '#adapters/entra/no-identity-token.ts';
 import type { SignInFault, SignInFaultCode } from '#domain/health/sign-in-fault.ts';
 import { en } from '#language/en.ts';
-import { SignInNeeded } from '#ports/errors.ts';
+import { SignInNeeded, Transient } from '#ports/errors.ts';
 
 /**
  * AADSTS numbers choose only the words that a person reads. OAuth's own error decides whether a person is needed, because
  * Microsoft may change the numbers at any time. learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
-const MEANINGS: ReadonlyMap<number, SignInFaultCode> = new Map([
+const MEANINGS: ReadonlyMap<number, SignInFaultCode> = new Map<number, SignInFaultCode>([
   [50078, 'mfa-expired'],
   [70043, 'mfa-expired'],
   [50074, 'mfa-missing'],
@@ -33,6 +34,8 @@ const MEANINGS: ReadonlyMap<number, SignInFaultCode> = new Map([
   [7000222, 'client-secret'],
   [700024, 'client-certificate'],
   [700027, 'client-certificate'],
+  // the registration has no federated credential, or none with this issuer, subject or audience
+  ...[70021, 70025, 700211, 700212, 700213, 700222].map((code) => [code, 'client-federation'] as const),
   [700025, 'client-public'],
   [7000218, 'client-public'],
   [700016, 'client-unknown'],
@@ -64,4 +67,11 @@ export function signInNeeded(error: string, codes: readonly number[], traceId?: 
   const word = /^[a-z0-9_]{1,60}$/.test(error) ? error : 'unknown';
   const said = [...codes.map((code) => `AADSTS${code}`), word, ...(traceId ? [`Trace ID ${traceId}`] : [])].join(', ');
   return signInError({ code: known ?? BY_ERROR[error] ?? 'sign-in-refused', said });
+}
+
+/** The error for a managed identity that gave no token: a person has to mend what is refused, and the rest passes. */
+export function identityError({ isRefused, said }: NoIdentityToken): SignInNeeded | Transient {
+  if (isRefused) return signInError({ code: 'client-identity', said });
+  const signIn: SignInFault = { code: 'identity-unavailable', said };
+  return new Transient(en.signInFault(signIn), { fault: { code: 'noAuthority', signIn } });
 }

@@ -58,6 +58,8 @@ describe("the file with an app's certificate", () => {
   });
 });
 
+const DEPS = { clock: { now: () => Date.now() } };
+
 describe('the settings of the sign-in', () => {
   const from = {
     authorityUrl: 'https://login.example',
@@ -68,7 +70,7 @@ describe('the settings of the sign-in', () => {
   };
 
   it("name the tenant's authority, the app and its secret", async () => {
-    assert.deepEqual(await readSignInSettings(from), {
+    assert.deepEqual(await readSignInSettings(from, DEPS), {
       authority: 'https://login.example/tenant',
       clientId: 'client',
       credential: { secret: 'secret' },
@@ -77,14 +79,14 @@ describe('the settings of the sign-in', () => {
   });
 
   it('prefer a certificate to a secret', async () => {
-    const { credential } = await readSignInSettings({ ...from, certificateFile: TEST_APP_CERTIFICATE_FILE });
+    const { credential } = await readSignInSettings({ ...from, certificateFile: TEST_APP_CERTIFICATE_FILE }, DEPS);
 
     assert.deepEqual(Object.keys(credential), ['certificate']);
   });
 
   it('are refused without a tenant or an app', async () => {
     for (const missing of [{ tenantId: undefined }, { clientId: undefined }]) {
-      await assert.rejects(readSignInSettings({ ...from, ...missing }), {
+      await assert.rejects(readSignInSettings({ ...from, ...missing }, DEPS), {
         name: 'Unavailable',
         message: /^PARTNER_CENTER_TENANT_ID and PARTNER_CENTER_CLIENT_ID are needed/,
       });

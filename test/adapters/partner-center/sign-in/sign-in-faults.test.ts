@@ -12,6 +12,7 @@ const NUMBERS = {
   blocked: [53000, 53001, 53002, 53003],
   'client-secret': [7000215, 7000222],
   'client-certificate': [700024, 700027],
+  'client-federation': [70021, 70025, 700211, 700212, 700213, 700222],
   'client-public': [700025, 7000218],
   'client-unknown': [700016, 90002],
 };
