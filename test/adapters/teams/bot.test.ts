@@ -301,6 +301,18 @@ describe('a command', () => {
     });
   }
 
+  it('whose answer Teams refuses is logged once', async () => {
+    await using bot = await openBot();
+    bot.connector.failBy(({ route }) => (route === 'post' ? faults.refused(403, 'Blocked') : undefined));
+
+    await bot.post(personalMessage(bot, 'status'));
+
+    assert.deepEqual(
+      bot.logged.map(({ message }) => message),
+      ['an answer was given up'],
+    );
+  });
+
   it('is answered with a sentence when its card is too big for Teams', async () => {
     await using bot = await openBot();
     await bot.post(personalMessage(bot, 'help'));

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { en } from '#language/en.ts';
 import type { CustomerUsage } from '#ports/usage.ts';
-import { executeAction, PERSON, personalMessage, submitAction } from '../../support/activities.ts';
+import {
+  CHANNEL_ID,
+  channelMessage,
+  executeAction,
+  PERSON,
+  personalMessage,
+  submitAction,
+} from '../../support/activities.ts';
 import { aCustomer } from '../../support/cards.ts';
 import { eventually } from '../../support/eventually.ts';
 import { faults } from '../../support/fake-connector.ts';
@@ -71,6 +78,19 @@ describe('a button whose card stays', () => {
 
     assert.equal(said(answer), en.refusals.below);
     assert.deepEqual(summaries(bot.connector), ['usage of Contoso']);
+  });
+
+  it('is answered below it in its thread, too', async () => {
+    await using bot = await openBot({ requests: shown });
+    const { conversation, channelData } = channelMessage(bot, '');
+
+    await bot.post(executeAction(bot, 'run', { ...DATA, stays: true }, { conversation, channelData }));
+    await eventually('the answer is posted', () => bot.connector.posts.length > 0);
+
+    assert.deepEqual(
+      bot.connector.posts.map(({ conversationId, threadId }) => [conversationId, threadId]),
+      [[CHANNEL_ID, '1690000000000']],
+    );
   });
 
   it('says so in the log where the answer is too big for Teams', async () => {
