@@ -326,6 +326,12 @@ describe('a PostgreSQL that cannot be used', () => {
     });
   }
 
+  it('is not explained a second time, whatever the words of the first explanation are', () => {
+    const noToken = new Unavailable('There is no token for PostgreSQL (SSL).');
+
+    assert.equal(describePostgresFailure(noToken, 'db:5432/watch', 'token'), noToken);
+  });
+
   it('is transient when another transaction was in the way, and an error in our SQL is passed on unchanged', () => {
     const deadlock = Object.assign(new Error('deadlock detected'), { code: '40P01' });
     const mistake = Object.assign(new Error('syntax error'), { code: '42601' });
