@@ -39,7 +39,7 @@ async function run(options: SandboxOptions): Promise<void> {
         ? []
         : [
             `Open ${sandbox.pageUrl} in a browser and type: usage for Contoso`,
-            'Then go to the channel "Budget alerts", type: @Budget Watch subscribe, and wait for the first alerts.',
+            'Then go to the channel "Budget alerts", type @, click Budget Watch in the list, type subscribe, and wait for the first alerts.',
             '',
           ]),
       `Calendar: ${new Date(sandbox.calendar.now()).toISOString().slice(0, 16)}Z, a day takes ${options.dayMs / 1000} s`,

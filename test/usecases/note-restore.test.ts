@@ -191,6 +191,23 @@ describe('a restored backup', () => {
     assert.match((await toldBy(world)).join(), /^repeat: C1 raised 80/);
   });
 
+  it('labels what a silence holds back that somebody may have ended since the backup', async () => {
+    const silence = createSilenceCustomers({ ...lost, directory: createCustomerDirectory(lost) });
+    await silence([], lost.calendar.now() + 5 * HOUR_MS, anAsker());
+    lost.spends(1, 85);
+    await toldBy(lost);
+    await backup();
+
+    const world = await restore();
+    const silenced = await toldBy(world);
+    world.wait(HOUR_MS);
+    await toldBy(world);
+    world.wait(5 * HOUR_MS);
+
+    assert.deepEqual(silenced, []);
+    assert.match((await toldBy(world)).join(), /^repeat: C1 raised 80/);
+  });
+
   it('gives up no notification sooner than another one', async () => {
     lost.spends(1, 85);
     await lost.scan();

@@ -47,10 +47,11 @@ async function restoreFile({ dataDir, system }: DatabaseOptions, backup: string,
   using copy = makeOwnFile(`${target}.restoring`);
   readBackup(backup, copy.path);
   const at = await bringUpToDate(copy.path, { system, note });
-  const keptAs = there && `${target}.before-${new Date(system.now()).toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  const before = `${target}.before-${new Date(system.now()).toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  const keptAs = there && before;
   // the old write-ahead log must not be taken for the new file's
   alone?.connection.exec('pragma journal_mode = delete');
-  putInPlace(copy.path, target, keptAs);
+  putInPlace(copy.path, target, { keptAs, logsAs: alone ? undefined : before });
   // a process that has just opened the old file must find it locked
   if (alone) await setTimeout(OPENED_ANEW_WITHIN_MS);
   return { backedUpAt: at, keptAs };
@@ -76,10 +77,15 @@ async function restoreServer(
 }
 
 /** At every moment either the old file or the new one is there, whole. */
-function putInPlace(path: string, target: string, keptAs: string | undefined): void {
+function putInPlace(
+  path: string,
+  target: string,
+  { keptAs, logsAs }: { readonly keptAs: string | undefined; readonly logsAs: string | undefined },
+): void {
   try {
     syncToDisk(path);
     if (keptAs !== undefined) keep(target, keptAs);
+    if (logsAs !== undefined) clearAway(target, logsAs);
     renameSync(path, target);
     syncToDisk(dirname(target));
   } catch (error) {
@@ -95,8 +101,16 @@ function keep(target: string, as: string): void {
     copyFileSync(target, as, constants.COPYFILE_EXCL);
     syncToDisk(as);
   }
-  // mostly SQLite has removed the log of a damaged file: what is left must not be taken for the new file's
-  if (existsSync(`${target}-wal`)) renameSync(`${target}-wal`, `${as}-wal`);
+}
+
+/**
+ * The logs that a crashed process left beside a file which is damaged, or was moved away since, must not be taken for the new
+ * file's: SQLite would write them into it. Those of a whole file SQLite has removed.
+ */
+function clearAway(target: string, as: string): void {
+  for (const log of ['-wal', '-journal']) {
+    if (existsSync(`${target}${log}`)) renameSync(`${target}${log}`, `${as}${log}`);
+  }
   rmSync(`${target}-shm`, { force: true });
 }
 

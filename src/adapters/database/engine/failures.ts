@@ -7,7 +7,7 @@ const SQLITE_ADVICE: Readonly<Record<number, string>> = {
   6: 'is locked by another process for too long: look for a backup or a tool that holds it open',
   8: 'is read-only: give the account that runs Budget Watch write permission to the file and its folder',
   10: 'could not be read or written: look at the disk and its file system',
-  11: 'is damaged: restore it from a backup, or move it away to start afresh',
+  11: 'is damaged: restore it from a backup, or move it and the files -wal and -shm beside it away to start afresh',
   13: 'cannot grow because the disk is full: make room; nothing that was acknowledged is lost',
   14: 'cannot be opened: see that its folder exists and that the account that runs Budget Watch may write there',
   26: 'is not a database: DATA_DIR points to a foreign or damaged file; move it away or name another folder',

@@ -36,9 +36,9 @@ async function note(store: Store, { backedUpAt, restoredAt, calendarAt }: Restor
   await sql`update notification
     set state = 'dropped', waits_for = null, of_scan = 0, reason = ${reasonText(why)}, why = ${JSON.stringify(why)}
     where kind in ('health', 'digest') and state in ('planned', 'unknown', 'sending')`.execute(store.db);
-  // those that were being sent are doubted by the next sender
+  // somebody may have ended a silence since the backup; those that were being sent are doubted by the next sender
   await sql`update notification set doubts = 1
-    where state = 'planned' and doubts = 0 and kind <> 'edit'`.execute(store.db);
+    where state in ('planned', 'silenced') and doubts = 0 and kind <> 'edit'`.execute(store.db);
 }
 
 /**

@@ -130,7 +130,8 @@ export function nameTitle(customer: Customer, words: NameWords): string {
 export function spoken(text: string): string {
   const words = oneLine(text)
     .replace(/[^\p{L}\p{M}\p{N}%.,:;'’()– -]+/gu, ' ')
-    .replace(/ {2,}/gu, ' ');
+    .replace(/ {2,}/gu, ' ')
+    .replace(/ (?=[.,](?: |$))/gu, '');
   return words.trim() || 'Budget Watch';
 }
 

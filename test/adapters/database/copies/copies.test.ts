@@ -117,6 +117,32 @@ describe('a copy of the database', () => {
     assert.ok((await readFile(keptAs ?? '')).equals(damaged));
   });
 
+  it('takes no log for its own that was left when the database was moved away', async () => {
+    await backUp(options(), backup);
+    const other = new DatabaseSync(path);
+    other.exec(`insert into meta values ('late', 7)`);
+    await copyFile(`${path}-wal`, join(folder, 'log'));
+    other.close();
+    await rm(path);
+    await copyFile(join(folder, 'log'), `${path}-wal`);
+    await writeFile(`${path}-journal`, 'of a crash');
+
+    const { keptAs } = await restoreBackup(options(), backup, asItIs);
+
+    assert.equal(keptAs, undefined);
+    assert.deepEqual(rowsOf(path), rowsOf(backup));
+    const left = (await readdir(dataDir)).filter((name) => /-(wal|journal)$/.test(name));
+    assert.deepEqual(left.map((name) => name.replace(/\d{8}T\d{6}Z/, '…')).toSorted(), [
+      'budget-watch.sqlite.before-…-journal',
+      'budget-watch.sqlite.before-…-wal',
+    ]);
+    assert.ok(
+      (await readFile(join(dataDir, left.find((name) => name.endsWith('wal')) ?? ''))).equals(
+        await readFile(join(folder, 'log')),
+      ),
+    );
+  });
+
   it('can be restored from a read-only folder, and brings an older schema up to date', async () => {
     await writeOldDatabase(backup);
     await chmod(folder, 0o500);
