@@ -7,12 +7,15 @@ export interface TokenServer extends AsyncDisposable {
   /** Every password that it was shown, in order. */
   readonly shown: readonly string[];
   believes: (password: string) => boolean;
+  /** How many connections are open to it. */
+  readonly open: number;
   /** Cuts all connections, as a server does that is started anew. */
   cut(): void;
 }
 
 const ASK_PASSWORD = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 3]);
 const OF_PASSWORD = 0x70;
+const OF_GOODBYE = 0x58;
 
 /** Stands before a server that needs no password, such as the one of TEST_DATABASE_URL. */
 export async function openTokenServer(behind: { readonly host: string; readonly port: number }): Promise<TokenServer> {
@@ -41,6 +44,7 @@ export async function openTokenServer(behind: { readonly host: string; readonly 
         return;
       }
       socket.off('data', first);
+      if (chunk[0] === OF_GOODBYE) return void socket.end();
       const password = chunk[0] === OF_PASSWORD ? chunk.subarray(5, -1).toString() : '';
       shown.push(password);
       if (state.believes(password)) join(socket, startup);
@@ -60,22 +64,27 @@ export async function openTokenServer(behind: { readonly host: string; readonly 
 
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return Object.assign(state, {
-    shown,
-    urlOf(url: string) {
-      const through = new URL(url);
-      through.hostname = '127.0.0.1';
-      through.port = String(port);
-      return through.href;
-    },
-    cut() {
-      for (const socket of sockets) socket.destroy();
-    },
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise<void>((resolve) => void server.close(() => resolve()));
-    },
-  });
+  return Object.defineProperty(
+    Object.assign(state, {
+      shown,
+      open: 0,
+      urlOf(url: string) {
+        const through = new URL(url);
+        through.hostname = '127.0.0.1';
+        through.port = String(port);
+        return through.href;
+      },
+      cut() {
+        for (const socket of sockets) socket.destroy();
+      },
+      async [Symbol.asyncDispose]() {
+        for (const socket of sockets) socket.destroy();
+        await new Promise<void>((resolve) => void server.close(() => resolve()));
+      },
+    }),
+    'open',
+    { get: () => sockets.size },
+  );
 }
 
 /** PostgreSQL's message of an error. */

@@ -51,13 +51,19 @@ export function openPostgres({ url, system, token }: PostgresOptions): Store {
 
 /**
  * A client whose password is the token at the time of connecting; the server looks at it only then. It is not an option of the
- * pool, because the URL, even one without a password, would win.
+ * pool, because the URL, even one without a password, would win. Where there is no token, the connection that waits for it is
+ * closed: the pool knows nothing of it, and it would keep a command from ending.
  */
 function clientWith(token: KeptToken): typeof Client {
   return class extends Client {
     constructor(config?: string | ClientConfig) {
       super(config);
-      Object.defineProperty(this, 'password', { value: token.get, writable: true, enumerable: false });
+      const password = () =>
+        token.get().catch((error: unknown) => {
+          void this.end();
+          throw error;
+        });
+      Object.defineProperty(this, 'password', { value: password, writable: true, enumerable: false });
     }
   };
 }

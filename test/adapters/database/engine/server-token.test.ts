@@ -149,6 +149,16 @@ describe("PostgreSQL with a managed identity's tokens", () => {
     assert.equal(endpoint.asked.length, 2);
   });
 
+  it('leaves no connection open where there is no token', async () => {
+    endpoint.fault = NOT_ASSIGNED;
+
+    await refusalOf(ask());
+
+    const givenUpAt = Date.now() + 5_000;
+    while (server.open > 0 && Date.now() < givenUpAt) await new Promise((resolve) => void setTimeout(resolve, 5));
+    assert.deepEqual([server.open, server.shown], [0, []]);
+  });
+
   it('says what to do when the server does not believe the token', async () => {
     server.believes = () => false;
 
