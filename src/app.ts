@@ -61,6 +61,7 @@ import { createMetrics, type Metrics } from './process/metrics.ts';
 import { type CronTimes, createCronTimes, createScheduler, cronProblem, type LoopJob } from './process/scheduler.ts';
 import { createAnswerAudit } from './usecases/answer-audit.ts';
 import { createForget } from './usecases/forget-old.ts';
+import { noteCopiedBackup } from './usecases/note-restore.ts';
 
 export interface AppOptions {
   readonly config: Config;
@@ -147,6 +148,7 @@ async function openAdapters(options: AppOptions, opened: AsyncDisposableStack): 
   const calendar = options.calendar ?? system;
   const newId = randomUUID;
   const database = opened.use(await openDatabase({ ...config.database, system, log }));
+  await noteCopiedBackup({ database, system, calendar, log });
   const keys = config.tokenEncryptionKeys;
   const partnerCenter = opened.use(
     await openPartnerCenter({ config: config.partnerCenter, keys, database, system, calendar, log }),

@@ -18,9 +18,11 @@ export function entraProblems(databaseUrl: string | undefined): readonly string[
     return ['DATABASE_AUTH is entra, so DATABASE_URL must name a PostgreSQL database.'];
   }
   const { username, password, hostname, searchParams } = new URL(databaseUrl);
-  const host = searchParams.get('host') ?? hostname;
+  // of several, the driver takes the last one
+  const hosts = searchParams.has('host') ? searchParams.getAll('host') : [hostname];
   const isVerified =
-    /^(require|verify-ca|verify-full)$/.test(searchParams.get('sslmode') ?? '') && !searchParams.has('uselibpqcompat');
+    /^(require|verify-ca|verify-full)$/.test(searchParams.getAll('sslmode').join()) &&
+    !searchParams.has('uselibpqcompat');
   return [
     ...(password !== '' || searchParams.has('password')
       ? ['DATABASE_URL must have no password with DATABASE_AUTH=entra: the token of the managed identity is used.']
@@ -28,7 +30,7 @@ export function entraProblems(databaseUrl: string | undefined): readonly string[
     ...(username === '' && !searchParams.has('user')
       ? ['DATABASE_URL must name the user with DATABASE_AUTH=entra: the role that was made for the managed identity.']
       : []),
-    ...(isVerified || parse.isLoopbackHost(host) || /^(\/|%2f)/i.test(host)
+    ...(isVerified || hosts.every((host) => parse.isLoopbackHost(host) || /^(\/|%2f)/i.test(host))
       ? []
       : ['DATABASE_URL must end with ?sslmode=verify-full with DATABASE_AUTH=entra: the token goes over TLS only.']),
   ];

@@ -21,6 +21,8 @@ export interface RestoredBackup {
 export interface RestoreRepository {
   /** The last one; undefined where this database was never restored. */
   last(): Promise<RestoredBackup | undefined>;
+  /** When the backup was made that this database is a plain copy of; undefined for any other database. */
+  copiedFrom(): Promise<Instant | undefined>;
   /**
    * Notes that this database is a restored backup. What waits in its ledger may have been sent meanwhile: health notices and
    * digests are dropped, and everything else goes out as a possible repeat, and so does what is planned until each customer was

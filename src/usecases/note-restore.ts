@@ -1,5 +1,7 @@
+import type { Clock, SystemClock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { RestoredBackup } from '#ports/ledger.ts';
+import type { Log } from '#ports/log.ts';
 import { passOverDigests } from './digests/digests.ts';
 
 /**
@@ -13,4 +15,19 @@ export async function noteRestore(database: Database, restored: RestoredBackup):
     await tx.scans.account({ from: undefined, until: restored.restoredAt }, []);
     await tx.scans.request(restored.restoredAt);
   });
+}
+
+interface NoteCopyDeps {
+  readonly database: Database;
+  readonly system: SystemClock;
+  readonly calendar: Clock;
+  readonly log: Log;
+}
+
+/** Notes the same of a backup that was put in place by a plain copy of its file. */
+export async function noteCopiedBackup({ database, system, calendar, log }: NoteCopyDeps): Promise<void> {
+  const backedUpAt = await database.restores.copiedFrom();
+  if (backedUpAt === undefined) return;
+  await noteRestore(database, { backedUpAt, restoredAt: system.now(), calendarAt: calendar.now() });
+  log.warn({ backedUpAt: new Date(backedUpAt) }, 'this database is the copy of a backup: what may be a repeat says so');
 }

@@ -405,6 +405,8 @@ describe('settings', () => {
       'postgres://me@db.example/x?sslmode=no-verify',
       'postgres://me@db.example/x?sslmode=require&uselibpqcompat=true',
       'postgres://me@127.0.0.1/x?host=db.example',
+      'postgres://me@db.example/x?sslmode=verify-full&sslmode=disable',
+      'postgres://me@db.example/x?host=127.0.0.1&host=db.example',
     ].map(
       (DATABASE_URL) =>
         [

@@ -44,7 +44,10 @@ export async function openTokenServer(behind: { readonly host: string; readonly 
         return;
       }
       socket.off('data', first);
-      if (chunk[0] === OF_GOODBYE) return void socket.end();
+      if (chunk[0] === OF_GOODBYE) {
+        socket.end();
+        return;
+      }
       const password = chunk[0] === OF_PASSWORD ? chunk.subarray(5, -1).toString() : '';
       shown.push(password);
       if (state.believes(password)) join(socket, startup);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -152,6 +152,19 @@ describe('npm run backup and npm run restore', () => {
       restored.stdout,
       /^The database is restored as it was at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.\nThe one before is/,
     );
+    assert.deepEqual(await goOn(partner, {}), ['May be a repeat: Fabrikam reached 80% of its budget']);
+  }).timeout(120_000);
+
+  it('tell nothing twice without its label when the backup is put in place by a plain copy', async () => {
+    await using partner = await openPartner();
+    const file = join(partner.folder, 'backup.sqlite');
+    const { bot } = await backUpBetween(partner, {}, file);
+    await bot.stop();
+
+    await rm(join(partner.folder, 'data'), { recursive: true });
+    await mkdir(join(partner.folder, 'data'));
+    await copyFile(file, join(partner.folder, 'data', 'budget-watch.sqlite'));
+
     assert.deepEqual(await goOn(partner, {}), ['May be a repeat: Fabrikam reached 80% of its budget']);
   }).timeout(120_000);
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -19,12 +20,14 @@ import { versionIn } from './version-in.ts';
  */
 export async function backUp(options: DatabaseOptions, file: string): Promise<void> {
   const path = resolve(file);
-  if (existsSync(path)) throw new Unavailable(`${path} is there already: name another file. Nothing was changed.`);
-  using part = makeOwnFile(`${path}.part`);
+  refuseToReplace(path);
+  // another command may make the same file at the same time
+  using part = makeOwnFile(`${path}.${randomUUID().slice(0, 8)}.part`);
   const at = options.system.now();
   if (options.url === undefined) copySqlite(sqlitePath(options.dataDir), part.path);
   else await copyServer({ ...options, url: options.url }, part.path);
   noteTime(part.path, at);
+  refuseToReplace(path);
   try {
     syncToDisk(part.path);
     renameSync(part.path, path);
@@ -32,6 +35,10 @@ export async function backUp(options: DatabaseOptions, file: string): Promise<vo
   } catch (error) {
     throw unwritable(path, error);
   }
+}
+
+function refuseToReplace(path: string): void {
+  if (existsSync(path)) throw new Unavailable(`${path} is there already: name another file. Nothing was changed.`);
 }
 
 function copySqlite(from: string, to: string): void {

@@ -21,6 +21,7 @@ export function createRestoreRepository(store: Store): RestoreRepository {
       const backedUpAt = (await readMeta(store, FROM_KEY)) ?? restoredAt;
       return { backedUpAt, restoredAt, calendarAt: (await readMeta(store, CALENDAR_KEY)) ?? restoredAt };
     },
+    copiedFrom: () => readMeta(store, BACKED_UP_KEY),
     note: (restored) => atomically(store, (tx) => note(tx, restored)),
   };
 }
