@@ -8,7 +8,7 @@ export const COST =
 export const USED =
   '(verbraucht|ausgegeben|gekostet|bezahlt|verbraten|genutzt|aufgebraucht|kostet|verbraucht|verbrauchen|ausgeben|gebraucht|braucht)';
 export const ALERTS =
-  '((die|alle|keine|den|der|das|mehr|weitere[nr]?|offene[nr]?) )*(alarme?n?|alarmierung(en)?|alerts?|warnung(en)?|meldung(en)?|benachrichtigung(en)?|nachrichten?|hinweise?)';
+  '((die|alle|keine|den|der|das|mehr|weitere[nr]?|offene[nr]?) )*(alarme?n?|alarmierung(en)?|alerts?|warnung(en)?|meldung(en)?|benachrichtigung(en)?|nachrichten?|hinweise?)(?! ?[&+] )';
 export const SILENCE =
   '(stummschalten|stumm schalten|stumm|stummgeschaltet|mute|muten|schweigen|ruhig|pausieren|pause|leise|ruhigstellen|aus|ausschalten|aussetzen|silence|snooze|unterdrucken|unterdruecken)';
 export const SILENCING = '(schalte|stelle|stell|schalt|mute|pausiere|unterdrucke|unterdruecke|silence|snooze|muten)';

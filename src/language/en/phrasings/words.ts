@@ -3,7 +3,7 @@
  */
 
 export const ALERTS =
-  '(the |all |any |more |those |these |our |my |its |their )*((open|budget|cost|spending|azure|usage) )?(alerts?|alarms?|warnings?|notifications?|messages?|posts?|notices?|pings?|noise|alerting|notifying)';
+  '(the |all |any |more |those |these |our |my |its |their )*((open|budget|cost|spending|azure|usage) )?(alerts?|alarms?|warnings?|notifications?|messages?|posts?|notices?|pings?|noise|alerting|notifying)(?! ?[&+] )';
 
 export const ABOUT = '(for|of|about|from|on|to|regarding|concerning|at|with)';
 

@@ -7,7 +7,7 @@ export const COST =
 export const USED =
   '(gastado|consumido|costado|usado|utilizado|pagado|gasto|consumio|costo|uso|gasta|consume|cuesta|usa)';
 export const ALERTS =
-  '((las|los|la|el|mis|todas las|todos los|mas|de|nuevas) )*(alertas?|avisos?|notificaciones|notificacion|alarmas?|mensajes?)';
+  '((las|los|la|el|mis|todas las|todos los|mas|de|nuevas) )*(alertas?|avisos?|notificaciones|notificacion|alarmas?|mensajes?)(?! ?[&+] )';
 export const SILENCE =
   '(silenciar|silencia|silencie|silencio|mutear|mute|pausar|pausa|callar|calla|acallar|poner en silencio|pon en silencio|suspender|suspende|desactivar|desactiva|parar|para|detener|deten|snooze)';
 export const SUBSCRIBE =

@@ -7,7 +7,7 @@ export const COST =
   "((la|le|les|l'|mes|nos) ?)?(consommation|consommations|conso|usage|couts?|depenses?|budgets?|utilisation|facture|montants?)( (azure|cloud|actuelle?s?|totale?s?|du mois))*";
 export const USED = '(depense|consomme|coute|utilise|paye)(e?s?|r)?';
 export const ALERTS =
-  "((les|des|l'|d'|la|toutes les|aucune|plus d'|nouvelles?|de|ces|mes) ?)*(alertes?|notifications?|avertissements?|messages?|alarmes?)";
+  "((les|des|l'|d'|la|toutes les|aucune|plus d'|nouvelles?|de|ces|mes) ?)*(alertes?|notifications?|avertissements?|messages?|alarmes?)(?! ?[&+] )";
 export const SILENCE =
   '(mettre en sourdine|mets en sourdine|mettez en sourdine|couper|coupe|silence|mute|muter|rendre muet|faire taire|suspendre|suspends|mettre en pause|mets en pause|sourdine|desactiver|stopper|arreter|arrete|snooze|taire|masquer)';
 export const SUBSCRIBE =
